@@ -1,0 +1,1 @@
+"""The one collector: ingest, office desk, devices."""

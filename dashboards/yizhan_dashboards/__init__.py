@@ -1,0 +1,1 @@
+"""The built browser pages as package data."""

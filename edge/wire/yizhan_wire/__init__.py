@@ -1,0 +1,1 @@
+"""The words a box and the collector say to each other."""

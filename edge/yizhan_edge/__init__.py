@@ -1,0 +1,1 @@
+"""The check-in post: camera, face, kiosk, spool, uplink, sign."""

@@ -1,0 +1,1 @@
+"""The words on the cable between a box and its LED sign."""

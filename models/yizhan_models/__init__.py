@@ -1,0 +1,1 @@
+"""Builds the three ONNX files from weights that registry packages carry."""

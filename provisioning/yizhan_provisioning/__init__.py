@@ -1,0 +1,1 @@
+"""Certificates, broker rules and device claims."""
