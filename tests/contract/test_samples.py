@@ -1,4 +1,4 @@
-"""Golden samples: what a box of any release has ever sent stays readable, byte for byte the same."""
+"""Golden samples: what a box ever sent stays readable, byte for byte the same."""
 
 import hashlib
 import json

@@ -1,5 +1,6 @@
 """What the codec promises: what goes in comes out, and what cannot be read says why."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timezone
 from uuid import UUID
 
@@ -13,9 +14,9 @@ from yizhan_wire.events import BODIES, CheckIn, FaceResult
 
 LIFE = UUID(int=7)
 moments = st.datetimes(
-    datetime(2020, 1, 1),
-    datetime(2040, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    datetime(2020, 1, 1),  # noqa: DTZ001
+    datetime(2040, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )
 faces = st.builds(
     FaceResult,
@@ -61,10 +62,8 @@ def test_several_envelopes_keep_their_order() -> None:
 
 @given(st.binary(max_size=300))
 def test_noise_is_malformed_and_nothing_else(noise: bytes) -> None:
-    try:
+    with suppress(errors.Malformed):
         codec.load(noise)
-    except errors.WireError as error:
-        assert isinstance(error, errors.Malformed)
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])
