@@ -1,0 +1,42 @@
+# The only verbs of the house. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UV_VERSION := 0.13.9
+PY := .venv/bin/python
+export PYTHONPATH := tests
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help setup check format test bench models clean
+
+help: ## list these verbs
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.run/uv/bin/uv:
+	@echo "· uv $(UV_VERSION), which installs the locked libraries"
+	@python3 -m venv .run/uv && .run/uv/bin/pip install -q uv==$(UV_VERSION) \
+	  || { echo "Python 3.11+ with venv is needed: apt-get install python3-venv"; exit 1; }
+
+.run/synced: .run/uv/bin/uv uv.lock pyproject.toml $(wildcard */pyproject.toml) edge/wire/pyproject.toml
+	@echo "· locked Python libraries"
+	@.run/uv/bin/uv sync -q --locked --all-groups
+	@touch $@
+
+setup: .run/synced ## install everything the other verbs need
+
+check: setup ## format, lint, types, import rules
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy edge edge/wire firmware collector provisioning models bench tests
+	.venv/bin/lint-imports
+
+format: setup ## put the code into the house's format
+	.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+
+test: setup ## unit and contract tests
+	$(PY) -m pytest
+
+bench: setup ## measure, print a table, write bench/latest.json
+	$(PY) bench/run.py
+
+clean: ## remove what the verbs made (not the Debian root)
+	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist
