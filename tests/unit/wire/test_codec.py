@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yizhan_wire import codec, errors
 from yizhan_wire.envelope import MAX_BATCH, MAX_ENVELOPE, Clock, Envelope, new_id
-from yizhan_wire.events import BODIES, CheckIn, FaceResult
+from yizhan_wire.events import BODIES, BODY_V, CheckIn, FaceResult
 
 LIFE = UUID(int=7)
 moments = st.datetimes(
@@ -103,7 +103,7 @@ def test_an_unknown_kind_and_a_future_version_are_told_apart() -> None:
 
 
 def test_an_older_body_is_lifted_by_its_upcaster(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(codec.BODY_V, "checkin", 2)
+    monkeypatch.setitem(BODY_V, "checkin", 2)
     body = codec.dump_body(CheckIn(person=LIFE, route="code"))
     monkeypatch.setitem(codec.UPCASTERS, ("checkin", 1), lambda _: body)
     assert codec.load_body(envelope(b'{"old":1}')) == CheckIn(person=LIFE, route="code")
