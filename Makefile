@@ -30,7 +30,12 @@ help: ## list these verbs
 
 models: .run/models ## build the three ONNX files and hold them to the lock
 
-setup: .run/synced .run/models ## install everything the other verbs need
+.run/host: .run/synced tests/stack/host.py tests/stack/setup.sh
+	@bash tests/stack/setup.sh
+	@$(PY) -c "from stack import host; host.root()"
+	@touch $@
+
+setup: .run/synced .run/models .run/host ## install everything the other verbs need
 
 check: setup ## format, lint, types, import rules
 	.venv/bin/ruff format --check .
@@ -42,7 +47,7 @@ check: setup ## format, lint, types, import rules
 format: setup ## put the code into the house's format
 	.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
-test: setup ## unit and contract tests
+test: setup ## unit, contract, integration and end-to-end tests
 	$(PY) -m pytest
 
 bench: setup ## measure, print a table, write bench/latest.json

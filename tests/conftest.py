@@ -1,0 +1,53 @@
+"""Services for tests: real ones, on free loopback ports, ended when the session ends."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from stack.broker import Broker
+from stack.postgres import Postgres
+from yizhan_provisioning.authority import Authority
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A running PostgreSQL with TimescaleDB."""
+    server = Postgres(_open(tmp_path_factory.mktemp("postgres")))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def database(postgres: Postgres) -> Iterator[str]:
+    """Connection string of an empty database, dropped afterwards."""
+    url = postgres.new_database()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    """A device authority with certificates for the broker and the collector."""
+    now = datetime.now(UTC)
+    made = Authority.create(_open(tmp_path) / "authority", now)
+    made.issue("broker", now)
+    made.issue("collector", now)
+    return made
+
+
+@pytest.fixture
+def broker(tmp_path: Path, authority: Authority) -> Iterator[Broker]:
+    """A running Mosquitto that trusts `authority`."""
+    server = Broker(tmp_path, authority)
+    server.start()
+    yield server
+    server.stop()
+
+
+def _open(folder: Path) -> Path:
+    # the database server runs as another user and must be able to walk here
+    for part in (folder, *folder.parents[:2]):
+        part.chmod(0o755)
+    return folder
