@@ -1,0 +1,1 @@
+"""One entrance per audience."""

@@ -1,0 +1,1 @@
+"""What every room stands on: database, days, refusals, inbox, outbox. Knows no domain word."""

@@ -1,0 +1,38 @@
+"""Refusals: the docstring is the message, and it says what to do."""
+
+
+class Refused(Exception):
+    """The request was refused."""
+
+    status = 400
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(f"{(type(self).__doc__ or '').strip()} {detail}".strip())
+
+
+class NotFound(Refused):
+    """There is no such record, or it is not yours to see."""
+
+    status = 404
+
+
+class UnknownPerson(Refused):
+    """The event names a person this collector does not know; check the box's roster."""
+
+
+class UnknownDevice(Refused):
+    """The box is not registered; claim it first."""
+
+
+class RevokedDevice(Refused):
+    """The box was revoked; nothing it sends is taken."""
+
+    status = 403
+
+
+class MigrationChanged(Refused):
+    """A migration that was applied has been edited; restore it and add a new one."""
+
+
+class BadSettings(Refused):
+    """The settings cannot be used; correct the named one and start again."""

@@ -1,0 +1,1 @@
+"""One folder per duty: model (pure rules), store (SQL), service (use cases)."""

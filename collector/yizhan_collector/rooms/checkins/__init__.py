@@ -1,0 +1,1 @@
+"""Visits and what an officer made of them."""

@@ -1,0 +1,1 @@
+"""Boxes, their health and what their cameras counted."""

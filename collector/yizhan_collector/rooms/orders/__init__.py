@@ -1,0 +1,1 @@
+"""Who must report when."""

@@ -1,0 +1,55 @@
+"""The collector refuses to start with a sentence that says what to set."""
+
+from pathlib import Path
+
+import pytest
+from yizhan_collector import settings
+from yizhan_collector.__main__ import main
+from yizhan_collector.ground.refusals import BadSettings
+
+STRONG = "kJ8s-2mQx0vTz4LwPq7RbY1nCd5Ge9Hf"
+
+
+def written(folder: Path, secret: str = STRONG, extra: str = "", cert: str = "a.pem") -> Path:
+    (folder / "a.pem").write_text("x")
+    path = folder / "collector.toml"
+    path.write_text(
+        f'database = "postgresql://x@127.0.0.1/y"\nsecret = "{secret}"\n{extra}\n[broker]\n'
+        f'port = 8883\nca = "{folder}/a.pem"\ncert = "{folder}/{cert}"\nkey = "{folder}/a.pem"\n'
+    )
+    return path
+
+
+def test_good_settings_load(tmp_path: Path) -> None:
+    assert settings.load(written(tmp_path)).broker.port == 8883
+
+
+@pytest.mark.parametrize("secret", ["", "short", "a" * 40, "changethis" * 4])
+def test_a_weak_secret_is_refused_and_not_repeated(tmp_path: Path, secret: str) -> None:
+    with pytest.raises(BadSettings, match="at least 32 random characters") as refused:
+        settings.load(written(tmp_path, secret))
+    assert not secret or secret not in str(refused.value)
+
+
+def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="colour"):
+        settings.load(written(tmp_path, extra='colour = "red"'))
+
+
+def test_a_missing_certificate_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="issue a certificate"):
+        settings.load(written(tmp_path, cert="none.pem"))
+
+
+def test_the_environment_wins_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YIZHAN_SECRET", STRONG[::-1])
+    assert settings.load(written(tmp_path, "weak")).secret == STRONG[::-1]
+
+
+def test_the_program_ends_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["migrate", "--config", str(tmp_path / "none.toml")]) == 1
+    assert "correct the named one" in capsys.readouterr().err
