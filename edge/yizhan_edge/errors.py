@@ -10,3 +10,7 @@ class EdgeError(Exception):
 
 class SpoolFull(EdgeError):
     """No more can be stored on this box; send people to the desk until the line is back."""
+
+
+class ModelRefused(EdgeError):
+    """A face network is missing or is not the one in the lock; run `make models` or reinstall."""
