@@ -65,7 +65,8 @@ class Line:
         self._publish(messages)
         reader = Subscriber(self.address("collector"), "bench", counted)
         thread = threading.Thread(target=reader.run)
-        taken = seconds(lambda: (thread.start(), done.wait(120)))
+        thread.start()
+        taken = seconds(lambda: done.wait(120))
         reader.stop()
         thread.join()
         if left[0] > 0:
