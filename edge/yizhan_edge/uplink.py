@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 BATCH = 50
 WINDOW = 2_000  # events on the way at once
 RESEND_S = 20.0
-IDLE_S = 0.25
+IDLE_S = 0.05
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,13 @@ class Uplink:
         self.spool = spool
         self.orders = orders or {}
         self.resend_s = resend_s
-        self.wake = threading.Event()
         self.stopping = threading.Event()
         self.online = threading.Event()
         self.on_the_way = 0
+        self.counted_at = time.monotonic()
         self.client = self._client()
-        self._threads = [
-            threading.Thread(target=self._line, name="uplink-line", daemon=True),
-            threading.Thread(target=self._pump, name="uplink-pump", daemon=True),
-        ]
+        # one thread owns the connection: two in one TLS session corrupt its memory
+        self._thread = threading.Thread(target=self._line, name="uplink", daemon=True)
 
     def _client(self) -> mqtt.Client:
         device = self.spool.device
@@ -77,19 +75,12 @@ class Uplink:
 
     def start(self) -> None:
         """Begin to connect and to send."""
-        for thread in self._threads:
-            thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
-        """Say `stopped` and end both threads."""
+        """Say `stopped` and end the thread."""
         self.stopping.set()
-        self.wake.set()
-        if self.online.is_set():
-            last = self.client.publish(topics.state(self.spool.device), b"stopped", 1, True)
-            last.wait_for_publish(2)
-        self.client.disconnect()
-        for thread in self._threads:
-            thread.join(5)
+        self._thread.join(5)
 
     def _line(self) -> None:
         pause = 0.2
@@ -97,14 +88,35 @@ class Uplink:
             try:
                 self.client.connect(self.address.host, self.address.port, 30)
                 pause = 0.2
-                while not self.stopping.is_set():
-                    if self.client.loop(0.2) != mqtt.MQTT_ERR_SUCCESS:
-                        break
+                self._serve()
             except OSError as error:
                 log.warning("broker not reachable: %s", error)
             self.online.clear()
             self.stopping.wait(pause * random.uniform(0.5, 1.5))  # noqa: S311 # jitter
             pause = min(pause * 2, 30)
+
+    def _serve(self) -> None:
+        while not self.stopping.is_set():
+            if self.client.loop(IDLE_S) != mqtt.MQTT_ERR_SUCCESS:
+                return
+            if self.online.is_set():
+                self._pump()
+        self._say_stopped()
+
+    def _pump(self) -> None:
+        for _ in range(WINDOW // BATCH):
+            if self.on_the_way >= WINDOW or not self._send_some():
+                break
+        if time.monotonic() - self.counted_at > self.resend_s:
+            self.on_the_way, self.counted_at = 0, time.monotonic()  # a lost receipt heals
+
+    def _say_stopped(self) -> None:
+        last = self.client.publish(topics.state(self.spool.device), b"stopped", 1, True)
+        end = time.monotonic() + 2
+        while not last.is_published() and time.monotonic() < end:
+            if self.client.loop(IDLE_S) != mqtt.MQTT_ERR_SUCCESS:
+                return
+        self.client.disconnect()
 
     def _on_connect(self, client: mqtt.Client, _data: Any, _flags: Any, code: Any, _p: Any) -> None:
         if code.is_failure:
@@ -115,21 +127,10 @@ class Uplink:
         self.spool.resend_all()
         self.on_the_way = 0
         self.online.set()
-        self.wake.set()
-
-    def _pump(self) -> None:
-        while not self.stopping.is_set():
-            self.wake.wait(IDLE_S)
-            self.wake.clear()
-            while self.online.is_set() and not self.stopping.is_set() and self._send_some():
-                pass
 
     def _send_some(self) -> bool:
-        """Send one message; False when there is nothing to send or enough is on the way."""
+        """Send one message; False when there is nothing to send."""
         now = time.monotonic()
-        if self.on_the_way >= WINDOW and self.spool.pending >= WINDOW:
-            self.on_the_way = 0  # counted afresh after each pause
-            return False
         some = self.spool.waiting(now - self.resend_s, BATCH)
         if not some:
             return False
@@ -154,4 +155,3 @@ class Uplink:
         receipt = msgspec.json.decode(payload, type=Receipt)
         gone = self.spool.forget(receipt.life, receipt.ranges)
         self.on_the_way = max(self.on_the_way - gone, 0)
-        self.wake.set()
