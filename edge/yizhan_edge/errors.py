@@ -8,9 +8,29 @@ class EdgeError(Exception):
         super().__init__(f"{(type(self).__doc__ or '').strip()} {detail}".strip())
 
 
+class SettingsRefused(EdgeError):
+    """The settings cannot be used; correct the file named by --config and start again."""
+
+
+class KeyRefused(EdgeError):
+    """The template key is unfit; write 32 random bytes, mode 0600, and name them in key_file."""
+
+
+class Unsealable(EdgeError):
+    """A sealed file was changed or belongs to another key; restore the key or enrol again."""
+
+
 class SpoolFull(EdgeError):
     """No more can be stored on this box; send people to the desk until the line is back."""
 
 
 class ModelRefused(EdgeError):
     """A face network is missing or is not the one in the lock; run `make models` or reinstall."""
+
+
+class RosterRefused(EdgeError):
+    """The roster from the collector cannot be used; the one held before stays in force."""
+
+
+class CameraLost(EdgeError):
+    """The camera gives no picture; check its cable, then its name in the settings."""

@@ -1,0 +1,67 @@
+"""SQL of the staff and their sessions."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+
+from yizhan_collector.rooms.staff.model import Staff
+
+COLUMNS = "staff.id, staff.login, staff.name, staff.role, staff.township"
+
+
+def insert(tx: Connection, one: Staff, password_hash: str, now: datetime) -> None:
+    """Add somebody."""
+    tx.execute(
+        "insert into staff (id, login, name, role, township, password_hash, created_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s)",
+        [one.id, one.login, one.name, one.role, one.township, password_hash, now],
+    )
+
+
+def by_login(tx: Connection, login: str) -> tuple[Staff, str] | None:
+    """The active person of this login and the password hash."""
+    row = tx.execute(
+        f"select {COLUMNS}, password_hash from staff where login = %s and ended_at is null",  # noqa: S608
+        [login],
+    ).fetchone()
+    return (Staff(*row[:5]), row[5]) if row else None
+
+
+def rehash(tx: Connection, staff: UUID, password_hash: str) -> None:
+    """Keep a stronger hash of the same password."""
+    tx.execute("update staff set password_hash = %s where id = %s", [password_hash, staff])
+
+
+def open_session(
+    tx: Connection, token_sha256: bytes, staff: UUID, now: datetime, expires_at: datetime
+) -> None:
+    """Keep a session; ended ones are removed on the way."""
+    tx.execute("delete from staff_session where expires_at <= %s", [now])
+    tx.execute(
+        "insert into staff_session (token_sha256, staff, created_at, expires_at)"
+        " values (%s, %s, %s, %s)",
+        [token_sha256, staff, now, expires_at],
+    )
+
+
+def by_session(tx: Connection, token_sha256: bytes, now: datetime) -> Staff | None:
+    """Who holds this session, if it is open and the person still works here."""
+    row = tx.execute(
+        f"select {COLUMNS} from staff_session join staff on staff.id = staff_session.staff"  # noqa: S608
+        " where token_sha256 = %s and expires_at > %s and ended_at is null",
+        [token_sha256, now],
+    ).fetchone()
+    return Staff(*row) if row else None
+
+
+def close_session(tx: Connection, token_sha256: bytes) -> None:
+    """Forget a session."""
+    tx.execute("delete from staff_session where token_sha256 = %s", [token_sha256])
+
+
+def names(tx: Connection, staff: Collection[UUID]) -> dict[UUID, str]:
+    """Names of these people."""
+    rows = tx.execute("select id, name from staff where id = any(%s)", [list(staff)])
+    return dict(rows.fetchall())

@@ -1,0 +1,72 @@
+"""Files that only this box can read: AES-256-GCM, written whole or not at all."""
+
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from yizhan_edge.errors import Unsealable
+
+NONCE = 12
+SUFFIX = ".sealed"
+
+
+class Sealed:
+    """A folder of sealed files. The name is bound into the seal, so files cannot be swapped."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder, self._cipher = folder, AESGCM(key)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Seal and store; after return a power cut keeps the new content."""
+        nonce = os.urandom(NONCE)
+        write_whole(self._path(name), nonce + self._cipher.encrypt(nonce, data, name.encode()))
+
+    def read(self, name: str) -> bytes | None:
+        """The content, or None when there is none; raises Unsealable."""
+        try:
+            raw = self._path(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        try:
+            return self._cipher.decrypt(raw[:NONCE], raw[NONCE:], name.encode())
+        except (InvalidTag, ValueError) as error:
+            raise Unsealable(f"({self._folder.name})") from error
+
+    def delete(self, name: str) -> bool:
+        """Remove for good; False when there was none."""
+        try:
+            self._path(name).unlink()
+        except FileNotFoundError:
+            return False
+        _sync_folder(self._folder)
+        return True
+
+    def names(self) -> list[str]:
+        """Names of everything stored."""
+        return sorted(path.name.removesuffix(SUFFIX) for path in self._folder.glob(f"*{SUFFIX}"))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}{SUFFIX}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace a file so that a power cut leaves the old or the new one, never half."""
+    scratch = path.with_name(path.name + ".new")
+    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,132 @@
+"""The one settings file of the box, read once and refused with a sentence when unfit."""
+
+import ipaddress
+import stat
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+from yizhan_wire.topics import DEVICE
+
+from yizhan_edge.errors import KeyRefused, SettingsRefused
+
+Port = Annotated[int, Meta(ge=1, le=65535)]
+KEY_BYTES = 32
+LEAST_VARIETY = 12  # 32 random bytes have fewer distinct values once in about 10**18
+
+
+class Kiosk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the touch page is served: loopback only."""
+
+    port: Port
+    host: str = "127.0.0.1"
+
+
+class Broker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The MQTT broker and the files that prove who we are."""
+
+    host: str
+    port: Port
+    ca: Path
+    cert: Path
+    key: Path
+
+
+class Collector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The device door of the collector."""
+
+    url: str
+    ca: Path
+    cert: Path
+    key: Path
+
+
+class SpoolLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much the box keeps while the collector is away."""
+
+    events: Annotated[int, Meta(ge=10)] = 200_000
+    bytes: Annotated[int, Meta(ge=64 * 1024)] = 128 * 1024 * 1024
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything a box needs to know before it starts."""
+
+    device: str
+    data: Path
+    camera: str
+    models: Path
+    models_lock: Path
+    card: Path
+    key_file: Path
+    kiosk: Kiosk
+    broker: Broker
+    collector: Collector
+    sign: str = ""
+    spool: SpoolLimits = SpoolLimits()
+
+
+def load(path: Path) -> Settings:
+    """Read and check the file; raises SettingsRefused with every reason found first."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = msgspec.convert(raw, Settings, dec_hook=_hook)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsRefused(f"{path}: {error}") from error
+    except msgspec.ValidationError as error:
+        raise SettingsRefused(f"{path}: {error}") from error
+    problems = _problems(settings)
+    if problems:
+        raise SettingsRefused(" ".join(problems))
+    return settings
+
+
+def load_key(path: Path) -> bytes:
+    """The 32 bytes that seal templates and roster; raises KeyRefused."""
+    try:
+        key, mode = path.read_bytes(), path.stat().st_mode
+    except OSError as error:
+        raise KeyRefused(f"{path} cannot be read.") from error
+    if len(key) != KEY_BYTES:
+        raise KeyRefused(f"{path} holds {len(key)} bytes.")
+    if len(set(key)) < LEAST_VARIETY:
+        raise KeyRefused(f"{path} is not random.")
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise KeyRefused(f"{path} can be read by others.")
+    return key
+
+
+def _hook(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str) and value:
+        return Path(value)
+    raise NotImplementedError(f"a path is needed, not {value!r}")
+
+
+def _problems(settings: Settings) -> list[str]:
+    found = []
+    if not DEVICE.fullmatch(settings.device):
+        found.append("device: use a name such as bx-210521100-1.")
+    if not settings.camera.strip():
+        found.append("camera: name a source, device:0 for the first camera.")
+    if not _is_loopback(settings.kiosk.host):
+        found.append("kiosk.host: the touch page is for this box only, use 127.0.0.1.")
+    if not settings.collector.url.startswith("https://"):
+        found.append("collector.url: must start with https://.")
+    return found + _missing(settings)
+
+
+def _missing(settings: Settings) -> list[str]:
+    files = {
+        f"{part}.{name}": getattr(getattr(settings, part), name)
+        for part in ("broker", "collector")
+        for name in ("ca", "cert", "key")
+    }
+    return [f"{name}: {path} is missing." for name, path in files.items() if not path.is_file()]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
