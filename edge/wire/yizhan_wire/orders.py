@@ -46,7 +46,10 @@ class Command(msgspec.Struct, frozen=True):
 
 
 class RosterEntry(msgspec.Struct, frozen=True):
-    """One person who may check in here. Codes are argon2id hashes; times are ISO 8601 UTC."""
+    """One person who may check in here. Codes are argon2id hashes; times are ISO 8601 UTC.
+
+    `next_due` is the legal day a visit made now would answer, `then_due` the one after it.
+    """
 
     person: UUID
     number: str
@@ -54,6 +57,7 @@ class RosterEntry(msgspec.Struct, frozen=True):
     face: bool
     permits: list["Secret"] = []
     codes: list["Secret"] = []
+    then_due: str | None = None
 
 
 class Secret(msgspec.Struct, frozen=True):

@@ -61,9 +61,9 @@ class Session:
         if at - self.started > TIME_OUT_S:
             return self._end("unsure" if self.frames else "no_face", "time_out")
         faces = find_faces(self.models, image)
-        hint = _hint(image, faces)
-        if hint:
-            return Step(hint)
+        missing = hint(image, faces)
+        if missing:
+            return Step(missing)
         return self._look(image, faces[0], at)
 
     def give_up(self) -> Step:
@@ -107,7 +107,8 @@ class Session:
         return Step("done", result)
 
 
-def _hint(image: Image, faces: list[Face]) -> Prompt | None:
+def hint(image: Image, faces: list[Face]) -> Prompt | None:
+    """What keeps a frame from being usable: several faces, none, small, or dark."""
     if len(faces) > 1:
         return "one_person"
     if not faces:
