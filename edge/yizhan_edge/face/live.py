@@ -1,5 +1,8 @@
 """Active liveness: turn the head each way as asked, in random order. Pure.
 
+Left and right are the person's own. The picture is not mirrored, so their left is image-right:
+a turn to the left raises the yaw.
+
 A flat picture turned in space moves the measure by 0.05 at most; a head moves it by 0.25 and more.
 It does not stop a replayed video, a face swap or a mask, and claims no ISO 30107-3 figure.
 """
@@ -56,7 +59,7 @@ class Challenge:
             frontal = abs(change) <= FRONTAL
             self.step += frontal
             return frontal
-        self.step += change <= -TURN if self.ask == "turn_left" else change >= TURN
+        self.step += change >= TURN if self.ask == "turn_left" else change <= -TURN
         return False
 
     def _watch(self, at: float) -> None:

@@ -77,7 +77,7 @@ def test_a_flat_picture_turned_as_the_kiosk_asks_does_not_pass(
     loaded: models.FaceModels, enrolled: Template, seed: int
 ) -> None:
     session = Session(loaded, enrolled, Random(seed))
-    angle = {"turn_left": -50.0, "turn_right": 50.0}
+    angle = {"turn_left": 50.0, "turn_right": -50.0}
     found = play(session, lambda _: flat(angle.get(session.challenge.ask, 0.0)), 0.6)
     assert found.verdict == "unsure"
     assert found.liveness == "failed"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yizhan_edge.face.live import DEADLINE_S, FRONTAL, GAP_S, TURN, Challenge
 
-YAW = {"look": 0.0, "turn_left": -0.33, "turn_right": 0.33, "look_again": 0.02}
+# the person's own left is image-right, where the yaw grows
+YAW = {"look": 0.0, "turn_left": 0.33, "turn_right": -0.33, "look_again": 0.02}
 
 
 def obey(challenge: Challenge, base: float = 0.0, at: float = 0.0) -> float:
@@ -72,5 +73,17 @@ def test_half_a_turn_is_not_a_turn(change: float) -> None:
     for tick in range(3):
         challenge.feed(tick * 0.1, 0)
     before = challenge.ask
-    challenge.feed(0.4, -change if before == "turn_left" else change)
+    challenge.feed(0.4, change if before == "turn_left" else -change)
     assert challenge.ask == before
+
+
+@pytest.mark.parametrize(("ask", "sign"), [("turn_left", 1), ("turn_right", -1)])
+def test_left_and_right_are_the_persons_own(ask: str, sign: int) -> None:
+    orders = (Challenge.random(Random(seed)) for seed in range(20))
+    challenge = next(one for one in orders if one.order[1] == ask)
+    for tick in range(3):
+        challenge.feed(tick * 0.1, 0)
+    challenge.feed(0.3, -sign * (TURN + 0.1))
+    assert challenge.ask == ask
+    challenge.feed(0.4, sign * (TURN + 0.1))
+    assert challenge.ask != ask
