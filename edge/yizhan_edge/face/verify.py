@@ -17,7 +17,6 @@ from yizhan_edge.face.models import FaceModels, Floats, Image
 Prompt = Literal[
     "look", "turn_left", "turn_right", "look_again", "closer", "one_person", "brighter", "done"
 ]
-THRESHOLD = 0.50  # templates of three mirrored frames, L2; read off LFW
 PRESENCE = 0.9
 SMALL = 80  # pixels: a smaller face is asked to come closer
 DARK = 40  # mean grey of the face
@@ -42,10 +41,16 @@ class Step:
 
 
 class Session:
-    """Verifies one named person; keeps numbers of this visit only, and no picture."""
+    """Verifies one named person; keeps numbers of this visit only, and no picture.
 
-    def __init__(self, models: FaceModels, enrolled: Template, chance: Random) -> None:
+    `threshold` is the model card's: the largest L2 distance that is a match.
+    """
+
+    def __init__(
+        self, models: FaceModels, enrolled: Template, chance: Random, threshold: float
+    ) -> None:
         self.models = models
+        self.threshold = threshold
         self.enrolled = enrolled
         self.challenge = Challenge.random(chance)
         self.frames = 0
@@ -85,11 +90,11 @@ class Session:
         self.best = far if self.best is None else min(self.best, far)
         if self.first is None:
             self.first = numbers
-        elif distance(numbers, self.first) > THRESHOLD:
+        elif distance(numbers, self.first) > self.threshold:
             self.challenge.failed = "face_changed"
 
     def _judge(self) -> Step:
-        near = self.best is not None and self.best <= THRESHOLD
+        near = self.best is not None and self.best <= self.threshold
         if not near and (self.frontal >= STRANGER_FRAMES or self.challenge.base is not None):
             return self._end("no_match", "")
         if self.challenge.failed:
@@ -102,7 +107,7 @@ class Session:
         live: Live = "passed" if self.challenge.passed else "failed" if self.frames else "not_run"
         best = None if self.best is None else round(min(self.best, 4.0), 2)
         result = FaceResult(
-            verdict, live, self.frames, best, THRESHOLD, self.enrolled.model, reason
+            verdict, live, self.frames, best, self.threshold, self.enrolled.model, reason
         )
         return Step("done", result)
 

@@ -9,13 +9,14 @@ import cv2
 import numpy as np
 import pytest
 from stack.portraits import Image, collins, hopper
-from yizhan_edge.face import models
+from yizhan_edge.face import card, models
 from yizhan_edge.face.detect import find_faces
 from yizhan_edge.face.embed import align, embed
 from yizhan_edge.face.mesh import find_mesh
 from yizhan_edge.face.verify import Session, Step, Template
 from yizhan_wire.events import FaceResult
 
+CARD = Path("models/cards/face.toml")
 START = datetime(2026, 11, 24, 1, tzinfo=UTC)
 
 
@@ -29,6 +30,10 @@ def enrolled(loaded: models.FaceModels) -> Template:
     face = find_faces(loaded, collins())[0]
     chip = align(collins(), find_mesh(loaded, collins(), face).points)
     return Template(embed(loaded, chip), "test-1")
+
+
+def session(loaded: models.FaceModels, enrolled: Template, seed: int) -> Session:
+    return Session(loaded, enrolled, Random(seed), card.load(CARD).threshold)
 
 
 def play(session: Session, frame: Callable[[int], Image], step_s: float = 0.5) -> FaceResult:
@@ -46,7 +51,7 @@ def first(session: Session, image: Image) -> Step:
 def test_another_person_is_no_match_without_being_made_to_turn(
     loaded: models.FaceModels, enrolled: Template
 ) -> None:
-    found = play(Session(loaded, enrolled, Random(1)), lambda _: hopper())
+    found = play(session(loaded, enrolled, 1), lambda _: hopper())
     assert (found.verdict, found.liveness) == ("no_match", "failed")
     assert found.best_distance is not None
     assert found.best_distance > 0.5
@@ -56,7 +61,7 @@ def test_another_person_is_no_match_without_being_made_to_turn(
 def test_a_still_picture_of_the_right_person_never_matches(
     loaded: models.FaceModels, enrolled: Template
 ) -> None:
-    found = play(Session(loaded, enrolled, Random(1)), lambda _: collins())
+    found = play(session(loaded, enrolled, 1), lambda _: collins())
     assert (found.verdict, found.liveness, found.reason) == ("unsure", "failed", "too_slow")
 
 
@@ -76,16 +81,16 @@ def flat(angle: float) -> Image:
 def test_a_flat_picture_turned_as_the_kiosk_asks_does_not_pass(
     loaded: models.FaceModels, enrolled: Template, seed: int
 ) -> None:
-    session = Session(loaded, enrolled, Random(seed))
+    flat_one = session(loaded, enrolled, seed)
     angle = {"turn_left": 50.0, "turn_right": -50.0}
-    found = play(session, lambda _: flat(angle.get(session.challenge.ask, 0.0)), 0.6)
+    found = play(flat_one, lambda _: flat(angle.get(flat_one.challenge.ask, 0.0)), 0.6)
     assert found.verdict == "unsure"
     assert found.liveness == "failed"
 
 
 def test_an_empty_room_is_no_face(loaded: models.FaceModels, enrolled: Template) -> None:
     empty = np.full((480, 640, 3), 120, np.uint8)
-    found = play(Session(loaded, enrolled, Random(1)), lambda _: empty, 1.0)
+    found = play(session(loaded, enrolled, 1), lambda _: empty, 1.0)
     assert (found.verdict, found.liveness, found.best_distance) == ("no_face", "not_run", None)
 
 
@@ -96,13 +101,13 @@ def test_two_people_a_far_face_and_a_dark_room_are_told_what_to_do(
     pair = np.hstack([np.asarray(cv2.resize(one, (320, 320)), np.uint8) for one in near])
     small = np.asarray(cv2.resize(hopper(), None, fx=0.3, fy=0.3), np.uint8)
     dark = (collins() * 0.12).astype(np.uint8)
-    asked = [first(Session(loaded, enrolled, Random(1)), one).prompt for one in (pair, small, dark)]
+    asked = [first(session(loaded, enrolled, 1), one).prompt for one in (pair, small, dark)]
     assert asked == ["one_person", "closer", "brighter"]
 
 
 def test_who_leaves_for_another_route_leaves_no_verdict_against_them(
     loaded: models.FaceModels, enrolled: Template
 ) -> None:
-    found = Session(loaded, enrolled, Random(1)).give_up().result
+    found = session(loaded, enrolled, 1).give_up().result
     assert found is not None
     assert (found.verdict, found.reason) == ("no_face", "given_up")
