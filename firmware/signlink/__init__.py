@@ -15,13 +15,16 @@ class BadFrame(Exception):
 
 
 def crc16(data: bytes) -> int:
-    """CRC-16/XMODEM (polynomial 0x1021, start 0)."""
-    crc = 0
+    """CRC-16/GENIBUS (polynomial 0x1021, start 0xFFFF, inverted).
+
+    Inverted, because a plain CRC that ends in zero is also the CRC of the frame cut one byte short.
+    """
+    crc = 0xFFFF
     for byte in data:
         crc ^= byte << 8
         for _ in range(8):
             crc = ((crc << 1) ^ 0x1021 if crc & 0x8000 else crc << 1) & 0xFFFF
-    return crc
+    return crc ^ 0xFFFF
 
 
 def stuff(data: bytes) -> bytes:
