@@ -8,7 +8,7 @@ SOURCES := edge/yizhan_edge edge/wire/yizhan_wire firmware/signlink collector/yi
 export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup check format test bench models clean
+.PHONY: help setup check format test bench models demo stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,7 +35,15 @@ models: .run/models ## build the three ONNX files and hold them to the lock
 	@$(PY) -c "from stack import host; host.root()"
 	@touch $@
 
-setup: .run/synced .run/models .run/host ## install everything the other verbs need
+WEB := $(shell find dashboards/src dashboards/public -type f 2>/dev/null) $(wildcard dashboards/*.json dashboards/*.ts dashboards/*.html)
+.run/web: export PATH := $(CURDIR)/.venv/bin:$(PATH)
+.run/web: .run/synced $(WEB)
+	@echo "· the office page"
+	@cd dashboards && npm ci --silent --no-audit --no-fund && npm run --silent build > ../.run/web.log 2>&1 \
+	  || { tail -20 ../.run/web.log; echo "The office page did not build; its last words are above."; exit 1; }
+	@touch $@
+
+setup: .run/synced .run/models .run/host .run/web ## install everything the other verbs need
 
 check: setup ## format, lint, types, import rules
 	.venv/bin/ruff format --check .
@@ -49,6 +57,12 @@ format: setup ## put the code into the house's format
 
 test: setup ## unit, contract, integration and end-to-end tests
 	$(PY) -m pytest
+
+demo: setup ## start everything, enrol a volunteer, check in, go on running (CAMERA=0, PORT=8600)
+	@CAMERA="$(CAMERA)" PORT="$(PORT)" $(PY) -m stack.demo
+
+stop: ## end the demo of this checkout
+	@test ! -x $(PY) || $(PY) -m stack.demo stop
 
 bench: setup ## measure, print a table, write bench/latest.json
 	$(PY) bench/run.py

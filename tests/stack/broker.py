@@ -38,11 +38,15 @@ log_type notice
 
 
 class Broker:
-    """One broker under `folder`; its authority must live below the same folder."""
+    """One broker under `folder`; its authority must live below the same folder.
 
-    def __init__(self, folder: Path, authority: Authority) -> None:
+    `tap` names a certificate that may read everything: for tests that search the wire.
+    """
+
+    def __init__(self, folder: Path, authority: Authority, tap: str = "") -> None:
         self.folder = folder.absolute()
         self.authority = authority
+        self.tap = tap
         self.port = free_port()
         run = ["mosquitto", "-c", str(self.folder / "mosquitto.conf")]
         self.program = Program(
@@ -52,7 +56,8 @@ class Broker:
     def start(self) -> None:
         """Write the configuration, start, wait until it accepts connections."""
         folder, authority = self.folder, self.authority.folder.absolute()
-        (folder / "acl").write_text(acl())
+        more = f"user {self.tap}\ntopic read #\n" if self.tap else ""
+        (folder / "acl").write_text(f"{more}{acl()}")
         (folder / "acl").chmod(0o600)
         text = CONF.format(port=self.port, folder=folder, authority=authority)
         (folder / "mosquitto.conf").write_text(text)

@@ -49,10 +49,31 @@ class Program:
     def start(self, ready: Callable[[], bool], timeout: float = 30) -> None:
         """Start and wait until `ready`; raises Died or NotReady with the end of the log."""
         with self.log.open("ab") as out:
+            # a session of its own: Ctrl-C reaches the one who started it, who ends it in order
             self.child = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=self.env
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=self.env,
+                start_new_session=True,
             )
         wait_for(lambda: self._alive() and ready(), timeout, f"{self.name}: {self.log}")
+
+    def finish(self, timeout: float = 120) -> str:
+        """Run to the end and return what it printed; raises Died with the end of its words."""
+        done = subprocess.run(
+            self.command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            env=self.env,
+            timeout=timeout,
+            check=False,
+        )
+        if done.returncode:
+            raise Died(f"{self.name}: {done.stderr[-1500:]}")
+        return done.stdout
 
     def _alive(self) -> bool:
         if self.child is None or self.child.poll() is not None:

@@ -1,0 +1,202 @@
+"""`make demo`: start every part, enrol the volunteer, perform one check-in, go on running."""
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import psutil
+from yizhan_collector.ground.days import legal_day
+
+from stack import builders as make
+from stack.errors import Died, StackError
+from stack.host import REPO
+from stack.house import House, Ports
+from stack.process import answers, wait_for
+from stack.visitor import Visitor
+
+FOLDER = REPO / ".run" / "demo"
+PID = REPO / ".run" / "demo.pid"
+OFFICE, KIOSK = 8600, 8601
+
+READY = """
+  自助机页面 kiosk    {kiosk}
+  办公页面   office   {office}
+  登录 sign in        {login} / {password}
+  报到号 number       {number}
+  电子屏 sign         cat {sign}
+  日志 logs           {folder}/*.log
+
+Ctrl-C (或另一终端 make stop) 结束。 Ctrl-C, or `make stop` elsewhere, ends it.
+"""
+
+
+def say(line: str) -> None:
+    """One progress line."""
+    sys.stdout.write(f"· {line}\n")
+    sys.stdout.flush()
+
+
+def step(name: str, work: Callable[[], None]) -> None:
+    """Do one step and say how long it took."""
+    start = time.monotonic()
+    work()
+    say(f"{name}  {time.monotonic() - start:.1f} s")
+
+
+def camera(asked: str) -> str:
+    """The camera setting: "" the living volunteer, a number a webcam, else as written."""
+    return f"device:{asked}" if asked.isdigit() else asked
+
+
+def ports(asked: str) -> Ports:
+    """PORT=8600 gives office 8600 and kiosk 8601; free ones when they are taken and not asked."""
+    if asked and not asked.isdigit():
+        raise StackError(f"PORT={asked}: give a number such as PORT=8600.")
+    office = int(asked or OFFICE)
+    taken = [one for one in (office, office + 1) if answers(one)]
+    if taken and asked:
+        raise StackError(f"Port {taken[0]} is in use; choose another with PORT=…")
+    return Ports.free() if taken else Ports.free(office, office + 1)
+
+
+def invite(house: House, name: str = "演示志愿者") -> tuple[str, str, str]:
+    """An officer adds a person who must report today; returns id, number and a permit."""
+    with house.officer() as officer:
+        today = legal_day(datetime.now(UTC)).isoformat()
+        person = {"name": name, "gender": "female", "township": make.TOWN, "face_allowed": True}
+        rhythm = {"first_due_on": today, "every_days": 7}
+        made = officer.post("/api/people", json=person | rhythm).raise_for_status().json()
+        permit = officer.post(f"/api/people/{made['id']}/permit").raise_for_status().json()
+    return made["id"], made["number"], permit["permit"]
+
+
+def check_in(house: House, number: str, permit: str) -> str:
+    """Enrol before the camera, be verified, answer; returns the last page's name."""
+    visitor = Visitor(house.kiosk_url)
+    visitor.name(number)
+    visitor.enrol(permit)
+    visitor.wait("questions", "failed")
+    page = visitor.answer_all()["page"]
+    visitor.close()
+    return str(page)
+
+
+def seen_in_office(house: House, person: str) -> bool:
+    """Whether the officer's due list shows this person's report."""
+    with house.officer() as officer:
+        rows = officer.get("/api/due").raise_for_status().json()["rows"]
+    return any(row["person"] == person and row["checkin"] for row in rows)
+
+
+def run(stopping: threading.Event) -> None:
+    """Start, show, watch until told to end."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    house = House(FOLDER, ports(os.environ.get("PORT", "")), camera(os.environ.get("CAMERA", "")))
+    try:
+        for name, work in house.steps():
+            step(name, work)
+        person, number, permit = invite(house)
+        step("报到点 box", house.start_box)
+        if house.camera.startswith("net:"):
+            volunteer(house, person, number, permit)
+        else:
+            say(f"登记许可 permit {permit}: 在自助机上用报到号和它登记 enrol at the kiosk with it")
+        show(house, number)
+        watch(house, stopping)
+    finally:
+        house.stop()
+
+
+def volunteer(house: House, person: str, number: str, permit: str) -> None:
+    """The living volunteer enrols and reports; the office sees it."""
+    wait_for(lambda: house.applied("roster") > 0, 20, "the box to take the roster")
+    step("登记并报到 enrol and check in", lambda: _checked(check_in(house, number, permit)))
+    wait_for(lambda: seen_in_office(house, person), 10, "the check-in in the office")
+    say("办公页面已看到这次报到 the office sees the check-in")
+
+
+def _checked(page: str) -> None:
+    if page != "done":
+        raise StackError(f"The check-in ended at the page `{page}`; see box.log.")
+
+
+def show(house: House, number: str) -> None:
+    """Addresses and sign-in."""
+    login = "county"
+    sys.stdout.write(
+        READY.format(
+            kiosk=house.kiosk_url,
+            office=house.office_url,
+            login=login,
+            password=house.passwords[login],
+            number=f"{number[:4]} {number[4:]}",
+            sign=house.sign.screen.relative_to(Path.cwd())
+            if house.sign.screen.is_relative_to(Path.cwd())
+            else house.sign.screen,
+            folder=".run/demo",
+        )
+    )
+    sys.stdout.flush()
+
+
+def watch(house: House, stopping: threading.Event) -> None:
+    """Until told to end; raises Died when a part ends by itself."""
+    while not stopping.wait(1):
+        for one in house.programs():
+            if one.child and one.child.poll() is not None:
+                raise Died(f"{one.name}: {one.tail()}")
+
+
+def start() -> int:
+    """Run in the foreground; 1 with a sentence when a step fails."""
+    stopping = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stopping.set())
+    if running():
+        say("演示已在运行,先 make stop。 The demo runs already; `make stop` first.")
+        return 1
+    PID.parent.mkdir(exist_ok=True)
+    PID.write_text(str(os.getpid()))
+    try:
+        run(stopping)
+    except (StackError, httpx.HTTPError) as error:
+        sys.stderr.write(f"× {error}\n")
+        return 1
+    finally:
+        PID.unlink(missing_ok=True)
+    return 0
+
+
+def running() -> psutil.Process | None:
+    """The demo of this checkout, if it runs."""
+    try:
+        process = psutil.Process(int(PID.read_text()))
+        return process if "stack.demo" in process.cmdline() else None
+    except (OSError, ValueError, psutil.Error):
+        return None
+
+
+def stop() -> int:
+    """End the demo of this checkout and wait for it."""
+    process = running()
+    if process is None:
+        say("没有演示在运行。 No demo runs.")
+        return 0
+    process.terminate()
+    process.wait(60)
+    say("演示已结束。 The demo has ended.")
+    return 0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("verb", choices=["start", "stop"], nargs="?", default="start")
+    sys.exit(start() if parser.parse_args().verb == "start" else stop())

@@ -1,0 +1,239 @@
+"""The whole line on one machine: database, broker, collector, sign, camera, box.
+
+The demo and the end-to-end tests stand on this one house; every part is a process of its own.
+"""
+
+import json
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import psycopg
+from yizhan_provisioning.authority import Authority
+
+from stack import builders as make
+from stack.broker import Broker
+from stack.host import REPO
+from stack.postgres import Postgres
+from stack.process import Program, answers, free_port
+from stack.sign import BoardSign
+
+ENV = {"PYTHONPATH": str(REPO / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
+STAFF = (
+    ("county", "县局 王工", "officer_county", ""),
+    ("xiaoshi", "小市司法所 李工", "officer_township", make.TOWN),
+    ("tech", "运维 赵工", "technician", ""),
+)
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Loopback ports of the pages; the rest is picked free."""
+
+    office: int
+    kiosk: int
+    door: int
+    camera: int
+
+    @classmethod
+    def free(cls, office: int = 0, kiosk: int = 0) -> "Ports":
+        """Free ports, except those asked for."""
+        return cls(office or free_port(), kiosk or free_port(), free_port(), free_port())
+
+
+class House:
+    """One post and its collector. `camera` "" means the living volunteer."""
+
+    def __init__(
+        self, folder: Path, ports: Ports | None = None, camera: str = "", tap: str = ""
+    ) -> None:
+        self.folder = folder.absolute()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o755)
+        self.ports = ports or Ports.free()
+        self.office_url = f"http://127.0.0.1:{self.ports.office}"
+        self.kiosk_url = f"http://127.0.0.1:{self.ports.kiosk}"
+        self.camera_url = f"http://127.0.0.1:{self.ports.camera}"
+        self.camera = camera or f"net:{self.camera_url}/stream"
+        self.passwords = {login: secrets.token_urlsafe(12) for login, *_ in STAFF}
+        self.authority = self._authority(tap)
+        self.postgres = Postgres(self.folder)
+        self.broker = Broker(self.folder, self.authority, tap)
+        self.sign = BoardSign(self.folder)
+        self.ingest, self.work, self.serve = (
+            self._collector(verb) for verb in ("ingest", "work", "serve")
+        )
+        self.volunteer = self._volunteer()
+        self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
+
+    def steps(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """What to do, in order, each with its name in Chinese and English."""
+        yield "数据库 database", self.start_database
+        yield "消息代理 broker", self.broker.start
+        yield "采集中心 collector", self.start_collector
+        yield "电子屏 sign", self.sign.start
+        if self.camera.startswith("net:"):
+            yield "摄像头前的志愿者 living volunteer", self.start_volunteer
+
+    def start(self) -> None:
+        """Everything but the box."""
+        for _, step in self.steps():
+            step()
+
+    def start_database(self) -> None:
+        """PostgreSQL, the schema, one box and three members of staff."""
+        self.postgres.start()
+        self.url = self.postgres.new_database()
+        self._write_collector()
+        self._run("migrate")
+        self._run("claim", make.BOX, make.TOWN)
+        for login, name, role, township in STAFF:
+            self._run("staff", login, name, role, *filter(None, [township]))
+
+    def start_collector(self) -> None:
+        """`ingest`, `work` and `serve`."""
+        self.ingest.start(lambda: True)
+        self.work.start(lambda: True)
+        self.serve.start(lambda: answers(self.ports.office) and answers(self.ports.door))
+
+    def start_volunteer(self) -> None:
+        """A camera picture of somebody who does as the kiosk asks."""
+        self.volunteer.start(lambda: answers(self.ports.camera), 60)
+
+    def start_box(self) -> None:
+        """The box; ready when its kiosk page answers."""
+        self._write_box()
+        self.box.start(self._kiosk_open, 60)
+
+    def stop(self) -> None:
+        """End every part that runs, the last started first."""
+        for one in (self.box, self.volunteer, self.sign, self.serve, self.work, self.ingest):
+            one.stop()
+        self.broker.stop()
+        self.postgres.stop()
+
+    def programs(self) -> list[Program]:
+        """The Python parts, for whoever watches them."""
+        return [self.ingest, self.work, self.serve, self.box]
+
+    def applied(self, what: str) -> int:
+        """Highest version of a retained order that the box says is in force."""
+        with psycopg.connect(self.url) as tx:
+            row = tx.execute(
+                "select max((body ->> 'version')::int) from device_note"
+                " where kind = 'applied' and body ->> 'what' = %s",
+                [what],
+            ).fetchone()
+        return int(row[0] or 0) if row else 0
+
+    def play(self, mode: str, portrait: str = "collins") -> None:
+        """Change who stands before the camera."""
+        httpx.post(
+            f"{self.camera_url}/mode", json={"mode": mode, "portrait": portrait}
+        ).raise_for_status()
+
+    @contextmanager
+    def officer(self, login: str = "county") -> Iterator[httpx.Client]:
+        """A signed-in client of the office API."""
+        with httpx.Client(base_url=self.office_url, timeout=20) as client:
+            me = client.post(
+                "/api/login", json={"login": login, "password": self.passwords[login]}
+            ).raise_for_status()
+            client.headers["X-CSRF-Token"] = me.json()["csrf"]
+            yield client
+
+    def _kiosk_open(self) -> bool:
+        try:
+            return httpx.get(f"{self.kiosk_url}/api/visit", timeout=1).is_success
+        except httpx.TransportError:
+            return False
+
+    def _authority(self, tap: str) -> Authority:
+        now = datetime.now(UTC)
+        made = Authority.create(self.folder / "authority", now)
+        for name in filter(None, ("broker", "collector", make.BOX, tap)):
+            made.issue(name, now)
+        return made
+
+    def _program(self, name: str, module: str, *rest: str) -> Program:
+        command = [sys.executable, "-m", module, *rest]
+        return Program(name, command, self.folder / f"{name}.log", ENV)
+
+    def _collector(self, verb: str, *rest: str) -> Program:
+        config = ("--config", str(self.folder / "collector.toml"))
+        return self._program(verb, "yizhan_collector", verb, *rest, *config)
+
+    def _volunteer(self) -> Program:
+        ports = ("--port", str(self.ports.camera), "--kiosk", self.kiosk_url)
+        return self._program("volunteer", "stack.volunteer", *ports, "--portrait", "collins")
+
+    def _run(self, verb: str, *rest: str) -> None:
+        program = self._collector(verb, *rest)
+        if verb == "staff":
+            program.env["YIZHAN_PASSWORD"] = self.passwords[rest[0]]
+        program.finish()
+
+    def _write_collector(self) -> None:
+        own = self._identity("collector")
+        door = {"host": "127.0.0.1", "port": self.ports.door, **own}
+        tables = {
+            "broker": {"host": "127.0.0.1", "port": self.broker.port, **own},
+            "office": {"host": "127.0.0.1", "port": self.ports.office},
+            "device_door": door,
+        }
+        top = {"database": self.url, "secret": secrets.token_urlsafe(40)}
+        _write_toml(self.folder / "collector.toml", top, tables)
+
+    def _write_box(self) -> None:
+        key = self.folder / "template.key"
+        if not key.exists():
+            key.touch(mode=0o600)
+            key.write_bytes(os.urandom(32))
+        own = self._identity(make.BOX)
+        top = {
+            "device": make.BOX,
+            "data": str(self.folder / "box"),
+            "camera": self.camera,
+            "models": str(REPO / "models/build"),
+            "models_lock": str(REPO / "models/models.lock"),
+            "card": str(REPO / "models/cards/face.toml"),
+            "key_file": str(key),
+            "sign": str(self.sign.port),
+        }
+        tables = {
+            "kiosk": {"port": self.ports.kiosk},
+            "broker": {"host": "127.0.0.1", "port": self.broker.port, **own},
+            "collector": {"url": f"https://127.0.0.1:{self.ports.door}", **own},
+        }
+        _write_toml(self.folder / "edge.toml", top, tables)
+
+    def _identity(self, name: str) -> dict[str, str]:
+        here = self.authority.folder
+        return {
+            "ca": str(here / "ca.crt"),
+            "cert": str(here / f"{name}.crt"),
+            "key": str(here / f"{name}.key"),
+        }
+
+
+def _write_toml(path: Path, top: dict[str, str], tables: dict[str, dict[str, object]]) -> None:
+    # a TOML basic string and a JSON string are written the same way
+    lines = [f"{key} = {json.dumps(value)}" for key, value in top.items()]
+    for name, table in tables.items():
+        lines += [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in table.items())]
+    path.touch(mode=0o600)
+    path.write_text("\n".join(lines) + "\n")
+
+
+def timed(step: Callable[[], None]) -> float:
+    """Seconds one step took."""
+    start = time.monotonic()
+    step()
+    return time.monotonic() - start
