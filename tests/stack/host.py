@@ -34,6 +34,17 @@ mount --bind "$shared" "$root$shared"
 exec chroot --userspec="$user" "$root" "$@"
 """
 
+# The same, where the services are plain packages but a parent folder is closed to the user:
+# $1 is that parent; an empty folder takes its place for this program only.
+OPEN = """
+closed=$1; shared=$2; shift 2
+hold=$(mktemp -d); mount --bind "$shared" "$hold"
+mount -t tmpfs -o mode=755 tmpfs "$closed" && mkdir -p "$shared"
+mount --move "$hold" "$shared" && rmdir "$hold" && cd "$shared"
+exec "$@"
+"""
+PRIVATE = ["unshare", "--mount", "--propagation", "private", "sh", "-ec"]
+
 
 def plain() -> bool:
     """Whether this machine has the services as its own packages."""
@@ -79,10 +90,18 @@ def _mmdebstrap(target: Path) -> None:
 def command(shared: Path, program: list[str], user: str = "root") -> list[str]:
     """The argument list that runs `program` where the services live; `shared` is visible there."""
     if root() == Path("/"):
-        return program if user == "root" else ["setpriv", *_ids(user), *program]
+        return _here(shared.absolute(), program, user)
     uid, gid = numeric(user)
-    enter = ["sh", "-ec", ENTER, "enter", str(ROOT), str(shared.absolute()), f"{uid}:{gid}"]
-    return ["unshare", "--mount", "--propagation", "private", *enter, *program]
+    enter = [ENTER, "enter", str(ROOT), str(shared.absolute()), f"{uid}:{gid}"]
+    return [*PRIVATE, *enter, *program]
+
+
+def _here(shared: Path, program: list[str], user: str) -> list[str]:
+    if user == "root" or os.geteuid() != 0:
+        return program  # not root: the services run as whoever started them
+    program = ["setpriv", *_ids(user), *program]
+    closed = [one for one in reversed(shared.parents) if not one.stat().st_mode & 0o001]
+    return [*PRIVATE, OPEN, "open", str(closed[0]), str(shared), *program] if closed else program
 
 
 def numeric(user: str) -> tuple[int, int]:

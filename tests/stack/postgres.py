@@ -44,7 +44,8 @@ class Postgres:
             return
         shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(parents=True)
-        os.chown(self.data, *host.numeric("postgres"))
+        if os.geteuid() == 0:
+            os.chown(self.data, *host.numeric("postgres"))
         self.data.chmod(0o700)
         init = [f"{host.PG_BIN}/initdb", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8"]
         done = subprocess.run(
