@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from yizhan_wire import topics
 
-from yizhan_provisioning.errors import BadName, NoAuthority
+from yizhan_provisioning.errors import BadName, NoAuthority, NoCertificate
 
 ROOT_DAYS = 3650
 LEAF_DAYS = 730
@@ -89,8 +89,11 @@ class Authority:
         return leaf.add_extension(_addresses(), critical=False) if client is both else leaf
 
     def revoke(self, name: str, now: datetime) -> None:
-        """Put the certificate last issued for `name` on the revocation list."""
-        cert = x509.load_pem_x509_certificate((self.folder / f"{name}.crt").read_bytes())
+        """Put the certificate last issued for `name` on the list; raises NoCertificate."""
+        path = self.folder / f"{name}.crt"
+        if not topics.DEVICE.fullmatch(name) or not path.exists():
+            raise NoCertificate(repr(name))
+        cert = x509.load_pem_x509_certificate(path.read_bytes())
         old = x509.load_pem_x509_crl(self.crl.read_bytes())
         entry = x509.RevokedCertificateBuilder(cert.serial_number, now).build()
         self._write_crl([*old, entry], now)

@@ -14,3 +14,7 @@ class BadName(ProvisioningError):
 
 class NoAuthority(ProvisioningError):
     """There is no certificate authority in this folder; run `authority` first."""
+
+
+class NoCertificate(ProvisioningError):
+    """No certificate of this name was issued here; look at the names of the .crt files."""
