@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from yizhan_provisioning.__main__ import main
 from yizhan_provisioning.authority import Authority
 from yizhan_provisioning.errors import BadName, NoAuthority
 
@@ -58,14 +57,3 @@ def test_revoking_twice_keeps_both_on_the_list(made: Authority) -> None:
 def test_a_missing_authority_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(NoAuthority, match="run `authority` first"):
         Authority(tmp_path)
-
-
-def test_the_command_line_refuses_with_a_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["authority", "--folder", str(tmp_path)]) == 0
-    assert main(["issue", "Bad Name", "--folder", str(tmp_path)]) == 1
-    assert "device id" in capsys.readouterr().err
-    assert main(["issue", BOX, "--folder", str(tmp_path)]) == 0
-    assert main(["revoke", BOX, "--folder", str(tmp_path)]) == 0
-    assert main(["acl"]) == 0
