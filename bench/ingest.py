@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +16,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from stack import builders as make
 from stack.broker import Broker
 from stack.postgres import Postgres
-from yizhan_collector.adapters.mqtt import Address, Message, Receive, Subscriber
-from yizhan_collector.doors.ingest import Arrival, receive
+from yizhan_collector.adapters.mqtt import Address, Arrival, Receive, Subscriber
+from yizhan_collector.doors.ingest import receive
 from yizhan_collector.ground.migrate import migrate
 from yizhan_provisioning.authority import Authority
 from yizhan_wire import codec, topics
@@ -53,8 +53,8 @@ class Line:
         done = threading.Event()
         left = [len(messages)]
 
-        def counted(batch: list[Message]) -> Mapping[str, list[Receipt]]:
-            receipts: Mapping[str, list[Receipt]] = take(batch)
+        def counted(batch: Sequence[Arrival]) -> Mapping[str, Sequence[Receipt]]:
+            receipts = take(batch)
             left[0] -= len(batch)
             if left[0] <= 0:
                 done.set()
@@ -137,10 +137,10 @@ def figures() -> dict[str, Any]:
     found: dict[str, list[float]] = {"batched": [], "single": [], "insert": [], "copy": []}
     with line() as one, psycopg.connect(one.url, autocommit=True) as tx:
 
-        def take(batch: list[Message]) -> Mapping[str, list[Receipt]]:
-            return receive(tx, [Arrival(m.topic, m.payload, m.received_at) for m in batch])
+        def take(batch: Sequence[Arrival]) -> Mapping[str, Sequence[Receipt]]:
+            return receive(tx, batch)
 
-        def insert(batch: list[Message]) -> dict[str, list[Receipt]]:
+        def insert(batch: Sequence[Arrival]) -> dict[str, list[Receipt]]:
             for message in batch:
                 [event] = codec.load(message.payload)
                 tx.execute(

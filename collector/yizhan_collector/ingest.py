@@ -3,13 +3,13 @@
 import logging
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import psycopg
 from yizhan_wire.orders import Receipt
 
-from yizhan_collector.adapters.mqtt import Address, Message, Subscriber
-from yizhan_collector.doors.ingest import Arrival, receive
+from yizhan_collector.adapters.mqtt import Address, Arrival, Subscriber
+from yizhan_collector.doors.ingest import receive
 from yizhan_collector.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -23,13 +23,12 @@ class Intake:
         self.connection: psycopg.Connection | None = None
         self.stopping = threading.Event()
 
-    def take(self, batch: list[Message]) -> Mapping[str, list[Receipt]]:
+    def take(self, batch: Sequence[Arrival]) -> Mapping[str, list[Receipt]]:
         """Store a batch and return its receipts; raises OSError when asked to stop first."""
-        arrivals = [Arrival(one.topic, one.payload, one.received_at) for one in batch]
         pause = 0.1
         while not self.stopping.is_set():
             try:
-                return receive(self._open(), arrivals)
+                return receive(self._open(), batch)
             except psycopg.OperationalError as error:
                 log.warning("database not reachable: %s", type(error).__name__)
                 self._close()

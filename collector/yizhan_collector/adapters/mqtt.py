@@ -2,13 +2,14 @@
 
 import logging
 import random
+import select
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import paho.mqtt.client as mqtt
@@ -19,6 +20,8 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from yizhan_wire import topics
 from yizhan_wire.orders import Receipt
 
+from yizhan_collector.adapters import tls
+
 log = logging.getLogger(__name__)
 
 GROUP = "collector"
@@ -26,6 +29,7 @@ SESSION_S = 7 * 24 * 3600
 # Trap 3 of the ingest measurements: acks wait for the commit, so this caps a batch.
 RECEIVE_MAXIMUM = 4000
 BATCH = 2000
+BATCH_BYTES = 4 * 1024 * 1024
 LINGER_S = 0.02
 
 
@@ -40,34 +44,40 @@ class Address:
     key: Path
 
 
-@dataclass(frozen=True)
-class Message:
-    """One message as the broker gave it; `mid` belongs to the connection it came by."""
+class Arrival(NamedTuple):
+    """One message as the broker gave it."""
 
     topic: str
     payload: bytes
     received_at: datetime
-    mid: int
 
 
-Receive = Callable[[list[Message]], Mapping[str, list[Receipt]]]
+Receive = Callable[[Sequence[Arrival]], Mapping[str, Sequence[Receipt]]]
 
 
 class Subscriber:
-    """Reads in its own thread of control: batch → `receive` commits → acknowledge → receipts."""
+    """One thread: read until dry → `receive` commits → acknowledge and send receipts at once."""
 
     def __init__(self, address: Address, name: str, receive: Receive) -> None:
         self.address = address
         self.receive = receive
-        self.waiting: list[Message] = []
-        self.first_at = 0.0
         self.stopping = threading.Event()
         self.client = mqtt.Client(
             CallbackAPIVersion.VERSION2, name, protocol=mqtt.MQTTv5, manual_ack=True
         )
-        self.client.tls_set(str(address.ca), str(address.cert), str(address.key))
+        self.client.tls_set_context(tls.context(address.ca, address.cert, address.key))
         self.client.on_connect = self._on_connect
         self.client.on_message = self._on_message
+        # with a writer of our own paho queues packets until `loop_write` instead of sending each
+        self.client.on_socket_register_write = lambda *_: None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin an empty batch; ids belong to one connection and are never carried over."""
+        self.waiting: list[Arrival] = []
+        self.ids: list[int] = []
+        self.size = 0
+        self.first_at = 0.0
 
     def run(self) -> None:
         """Serve until `stop`; a lost broker is reconnected with growing, jittered pauses."""
@@ -82,14 +92,14 @@ class Subscriber:
             self.stopping.wait(pause * random.uniform(0.5, 1.5))  # noqa: S311 # jitter
             pause = min(pause * 2, 10)
         self.client.disconnect()
+        self.client.loop_write()
 
     def stop(self) -> None:
         """Ask `run` to end after the batch in hand."""
         self.stopping.set()
 
     def _connect(self) -> None:
-        # what was read and not acknowledged comes again on the new connection
-        self.waiting.clear()
+        self._forget()  # what was read and not acknowledged comes again on the new connection
         wish = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call] # paho has no types here
         wish.SessionExpiryInterval = SESSION_S
         wish.ReceiveMaximum = RECEIVE_MAXIMUM
@@ -98,23 +108,41 @@ class Subscriber:
         )
 
     def _pump(self) -> None:
-        while not self.stopping.is_set():
-            if self.client.loop(LINGER_S) != mqtt.MQTT_ERR_SUCCESS:
-                return
-            full = len(self.waiting) >= BATCH
-            if self.waiting and (full or time.monotonic() - self.first_at >= LINGER_S):
-                self._hand_over()
+        line = self.client.socket()
+        while isinstance(line, tls.Line) and not self.stopping.is_set():
+            self.client.loop_write()
+            if not line.pending():
+                select.select([line], [], [], LINGER_S)
+            self._read(line)
+            due = self._full() or time.monotonic() - self.first_at >= LINGER_S
+            if self.waiting and due:
+                self._hand_over(line)
+            self.client.loop_misc()
+            line = self.client.socket()
 
-    def _hand_over(self) -> None:
-        batch, self.waiting = self.waiting, []
+    def _read(self, line: tls.Line) -> None:
+        line.dry = False
+        while not (line.dry or self._full()):
+            if self.client.loop_read() != mqtt.MQTT_ERR_SUCCESS:
+                return
+
+    def _full(self) -> bool:
+        return len(self.waiting) >= BATCH or self.size >= BATCH_BYTES
+
+    def _hand_over(self, line: tls.Line) -> None:
+        batch, ids = self.waiting, self.ids
+        self._forget()
         receipts = self.receive(batch)
-        for message in batch:
-            self.client.ack(message.mid, 1)
-        for device, some in receipts.items():
-            for receipt in some:
-                self.client.publish(
-                    topics.down(device, "receipt"), msgspec.json.encode(receipt), qos=1
-                )
+        with line.together():
+            for mid in ids:
+                self.client.ack(mid, 1)
+            for device, some in receipts.items():
+                for receipt in some:
+                    self._publish(topics.down(device, "receipt"), receipt)
+            self.client.loop_write()
+
+    def _publish(self, topic: str, word: msgspec.Struct) -> None:
+        self.client.publish(topic, msgspec.json.encode(word), qos=1)
 
     def _on_connect(self, client: mqtt.Client, _data: Any, _flags: Any, code: Any, _p: Any) -> None:
         if code.is_failure:
@@ -130,6 +158,8 @@ class Subscriber:
     def _on_message(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         if not self.waiting:
             self.first_at = time.monotonic()
-        self.waiting.append(
-            Message(message.topic, bytes(message.payload), datetime.now(UTC), message.mid)
-        )
+        payload = bytes(message.payload)
+        self.waiting.append(Arrival(message.topic, payload, datetime.now(UTC)))
+        if message.qos:  # a QoS 0 message has no id, and acknowledging 0 ends the connection
+            self.ids.append(message.mid)
+        self.size += len(payload)

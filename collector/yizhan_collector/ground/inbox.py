@@ -1,53 +1,49 @@
-"""Exactly once: a batch is staged by COPY, then only what was never seen goes on."""
+"""Exactly once: which events of which life of which box have been seen, by ranges of `seq`."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from psycopg import Connection
-from yizhan_wire.envelope import Envelope
 
-STAGE = """
-create temp table if not exists stage (
-    ord int, device text, life uuid, seq bigint, kind text,
-    captured_at timestamptz, received_at timestamptz, body text
-) on commit delete rows
-"""
-COPY = "copy stage (ord, device, life, seq, kind, captured_at, received_at, body) from stdin"
+Life = tuple[str, UUID]  # device and life
+Range = tuple[int, int]
+Key = tuple[str, UUID, int]
+
 # ordered by key, so that two ingest processes with the same events wait and never deadlock
 ACCEPT = """
-with fresh as (
-    insert into inbox (device, life, seq)
-    select distinct device, life, seq from stage order by device, life, seq
+with asked as (
+    select device, life, seq
+    from unnest(%s::text[], %s::uuid[], %s::bigint[], %s::bigint[]) r (device, life, first, last),
+         generate_series(first, last) seq
+), fresh as (
+    insert into inbox (device, life, seq) select * from asked order by device, life, seq
     on conflict do nothing returning device, life, seq
-), firsts as (
-    select distinct on (device, life, seq) stage.* from stage join fresh using (device, life, seq)
-    order by device, life, seq, ord
-), health as (
-    insert into device_health (captured_at, device, received_at, body)
-    select captured_at, device, received_at, body::jsonb from firsts where kind = 'health'
-), camera as (
-    insert into camera_event (captured_at, device, received_at, body)
-    select captured_at, device, received_at, body::jsonb from firsts where kind = 'camera'
 )
-select ord from firsts where kind not in ('health', 'camera') order by ord
+select device, life, seq from asked except select device, life, seq from fresh
 """
 
 
-def accept(
-    tx: Connection, envelopes: Sequence[Envelope], received: Sequence[datetime]
-) -> list[int]:
-    """Store what is new; hypertable kinds at once. Returns the indexes left for the rooms."""
-    tx.execute(STAGE)
-    with tx.cursor().copy(COPY) as copy:
-        copy.write("".join(_rows(envelopes, received)))
-    return [int(row[0]) for row in tx.execute(ACCEPT)]
+def accept(tx: Connection, asked: Mapping[Life, Sequence[Range]]) -> set[Key]:
+    """Mark these events as seen; returns those that had been seen before."""
+    rows = [(*life, *one) for life, some in asked.items() for one in some]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return set(tx.execute(ACCEPT, columns).fetchall()) if rows else set()
 
 
-def _rows(envelopes: Sequence[Envelope], received: Sequence[datetime]) -> Iterable[str]:
-    for order, (one, at) in enumerate(zip(envelopes, received, strict=True)):
-        body = str(bytes(one.body), "utf-8").replace("\\", "\\\\").replace("\n", "\\n")
-        body = body.replace("\t", "\\t").replace("\r", "\\r")
-        yield (
-            f"{order}\t{one.device}\t{one.life}\t{one.seq}\t{one.kind}"
-            f"\t{one.captured_at.isoformat()}\t{at.isoformat()}\t{body}\n"
-        )
+def by_life(keys: Iterable[Key]) -> dict[Life, list[Range]]:
+    """The same keys as ranges."""
+    seqs: dict[Life, set[int]] = {}
+    for device, life, seq in keys:
+        seqs.setdefault((device, life), set()).add(seq)
+    return {life: ranges(some) for life, some in seqs.items()}
+
+
+def ranges(seqs: set[int]) -> list[Range]:
+    """Closed ascending ranges that cover exactly these numbers."""
+    found: list[Range] = []
+    for seq in sorted(seqs):
+        if found and found[-1][1] == seq - 1:
+            found[-1] = (found[-1][0], seq)
+        else:
+            found.append((seq, seq))
+    return found

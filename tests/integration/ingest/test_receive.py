@@ -9,7 +9,8 @@ import psycopg
 import pytest
 from stack import builders as make
 from stack.builders import BOX, NOON
-from yizhan_collector.doors.ingest import Arrival, receive
+from yizhan_collector.adapters.mqtt import Arrival
+from yizhan_collector.doors.ingest import receive
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_wire import codec, topics

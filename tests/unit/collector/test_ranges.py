@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from yizhan_collector.doors.ingest import ranges
+from yizhan_collector.ground.inbox import ranges
 
 
 @given(st.sets(st.integers(1, 200)))
