@@ -93,6 +93,12 @@ class Camera:
         with self._news:
             return self._well.judge(time.monotonic())
 
+    @property
+    def latest(self) -> int:
+        """Sequence of the newest frame, 0 before the first; read after it for a fresh one."""
+        with self._news:
+            return self._frame.sequence if self._frame else 0
+
     def read(self, after: int = 0, timeout: float = 1.0) -> Frame:
         """The newest frame whose sequence is above `after`; raises CameraLost after `timeout` s."""
         with self._news:

@@ -2,6 +2,7 @@
 
 import ctypes
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,16 +36,21 @@ def kernel_synced() -> bool:
 class BoxClock:
     """Joins what the kernel says with what the collector's clock showed."""
 
-    def __init__(self, synced: Callable[[], bool] = kernel_synced, rtc: bool | None = None) -> None:
+    def __init__(
+        self,
+        synced: Callable[[], bool] = kernel_synced,
+        rtc: bool | None = None,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._synced, self._rtc = synced, RTC.exists() if rtc is None else rtc
+        self._steady = steady
         self._lock = threading.Lock()
-        self._offset: timedelta | None = None
-        self._heard_at: datetime | None = None
+        self._heard: tuple[datetime, float] | None = None
 
-    def heard(self, theirs: datetime, ours: datetime) -> None:
-        """Take note of the collector's time and ours at the same moment."""
+    def heard(self, theirs: datetime) -> None:
+        """Take note of the collector's time now."""
         with self._lock:
-            self._offset, self._heard_at = theirs - ours, ours
+            self._heard = theirs, self._steady()
 
     def judge(self, now: datetime) -> Clock:
         """Source, confidence and offset (collector minus box) at this moment."""
@@ -60,7 +66,9 @@ class BoxClock:
 
     def _peer(self, now: datetime) -> timedelta | None:
         with self._lock:
-            if self._heard_at is None or abs(now - self._heard_at) > PEER_LASTS:
-                # a clock that jumped since then says nothing good about itself
+            if self._heard is None:
                 return None
-            return self._offset
+            theirs, at = self._heard
+        since = timedelta(seconds=self._steady() - at)
+        # by the steady clock: ours may have been set since
+        return theirs + since - now if since <= PEER_LASTS else None

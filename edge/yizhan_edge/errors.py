@@ -34,3 +34,23 @@ class RosterRefused(EdgeError):
 
 class CameraLost(EdgeError):
     """The camera gives no picture; check its cable, then its name in the settings."""
+
+
+class CollectorAway(EdgeError):
+    """The collector does not answer; the box goes on alone and asks again."""
+
+
+class NotClaimed(EdgeError):
+    """The collector does not know this box or has revoked it; claim it there."""
+
+
+class AlreadyRunning(EdgeError):
+    """Another agent works on this data folder; end it first."""
+
+
+class PortTaken(EdgeError):
+    """The kiosk page cannot listen; choose another kiosk.port in the settings."""
+
+
+class BadAction(EdgeError):
+    """The page sent something that cannot be done; reload it."""

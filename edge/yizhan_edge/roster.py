@@ -1,5 +1,6 @@
 """Who may check in here, sealed at rest. One person is found by the number they give; no search."""
 
+import hashlib
 import hmac
 import logging
 from datetime import datetime
@@ -9,7 +10,7 @@ from uuid import UUID
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from yizhan_wire.orders import Roster, RosterEntry, Secret
+from yizhan_wire.orders import Roster, RosterEntry, RosterReady, Secret
 
 from yizhan_edge.errors import RosterRefused, Unsealable
 from yizhan_edge.sealed import Sealed
@@ -28,6 +29,7 @@ class HeldRoster:
         self._lock = Lock()
         self._roster = Roster(0, [])
         self._used: set[UUID] = set()
+        self.digest = ""
         self.broken = False
         self._load()
 
@@ -36,16 +38,23 @@ class HeldRoster:
         """Version in force, 0 when there has been none."""
         return self._roster.version
 
-    def replace(self, raw: bytes) -> set[UUID]:
-        """Put a roster in force; returns the people in it. Raises RosterRefused."""
+    @property
+    def entries(self) -> list[RosterEntry]:
+        """Everyone who may check in here."""
+        return self._roster.entries
+
+    def replace(self, raw: bytes, order: RosterReady | None = None) -> None:
+        """Put a roster in force. Raises RosterRefused; the one before then stays."""
         roster = _decode(raw)
+        if order and order.version == roster.version and order.sha256 != digest(raw):
+            raise RosterRefused(f"(version {roster.version} has another hash than was announced)")
         with self._lock:
             self._sealed.write(FILE, raw)
             self._roster = roster
             offered = {one.id for entry in roster.entries for one in _secrets(entry)}
             self._keep_used(self._used & offered)
+            self.digest = digest(raw)
             self.broken = False
-        return {entry.person for entry in roster.entries}
 
     def find(self, number: str) -> RosterEntry | None:
         """The one person of this number."""
@@ -76,11 +85,17 @@ class HeldRoster:
     def _load(self) -> None:
         try:
             raw, used = self._sealed.read(FILE), self._sealed.read(USED)
-            self._roster = _decode(raw) if raw else self._roster
+            if raw:
+                self._roster, self.digest = _decode(raw), digest(raw)
             self._used = set(msgspec.json.decode(used, type=list[UUID])) if used else set()
         except (Unsealable, RosterRefused, msgspec.DecodeError):
             self.broken = True
             log.error("the stored roster cannot be read; waiting for a new one")
+
+
+def digest(raw: bytes) -> str:
+    """SHA-256 of a roster's body, hex; the order that announces it carries the same."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _decode(raw: bytes) -> Roster:

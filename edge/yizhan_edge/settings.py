@@ -47,7 +47,7 @@ class SpoolLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much the box keeps while the collector is away."""
 
     events: Annotated[int, Meta(ge=10)] = 200_000
-    bytes: Annotated[int, Meta(ge=64 * 1024)] = 128 * 1024 * 1024
+    bytes: Annotated[int, Meta(ge=1024 * 1024)] = 128 * 1024 * 1024
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +64,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     broker: Broker
     collector: Collector
     sign: str = ""
+    font: Path = Path("/usr/share/fonts/opentype/unifont/unifont.otf")
     spool: SpoolLimits = SpoolLimits()
+
+    @property
+    def roster(self) -> Path:
+        """Folder of the sealed roster."""
+        return self.data / "roster"
+
+    @property
+    def templates(self) -> Path:
+        """Folder of the sealed templates."""
+        return self.data / "templates"
 
 
 def load(path: Path) -> Settings:

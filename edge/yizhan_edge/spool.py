@@ -25,21 +25,31 @@ create table if not exists event (
 );
 create index if not exists event_unsent on event (sent, seq);
 """
-CAPACITY = 200_000
+CAPACITY, MOST_BYTES = 200_000, 128 * 1024 * 1024
+LARGEST = 20  # pages one more event may need, with its place in the index
 WARN = 0.8
+# the disk's fault or another program's, not the file's
+NOT_BROKEN = {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
 KINDS = {struct: kind for kind, struct in BODIES.items()}
 
 
 class Spool:
     """An ordered store of events; all methods may be called from any thread."""
 
-    def __init__(self, path: Path, device: str, capacity: int = CAPACITY) -> None:
+    def __init__(
+        self, path: Path, device: str, capacity: int = CAPACITY, most_bytes: int = MOST_BYTES
+    ) -> None:
         self.path = path
         self.device = device
         self.capacity = capacity
         self.alarms: list[str] = []
+        self._refused = False
         self._lock = threading.Lock()
         self._db = self._open()
+        self._most_pages = max(most_bytes // self._pragma("page_size") - LARGEST, 1)
         self.life = UUID(self._life())
         self._count = int(self._db.execute("select count(*) from event").fetchone()[0])
 
@@ -47,7 +57,9 @@ class Spool:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return _connect(self.path)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in NOT_BROKEN:
+                raise SpoolFull(f"{self.path}: {error}") from error
             self._set_aside()
             return _connect(self.path)
 
@@ -72,12 +84,15 @@ class Spool:
         """Store an event for good and return its seq; raises SpoolFull."""
         kind = KINDS[type(body)]
         with self._lock:
-            if self._count >= self.capacity:
+            if self._filled() >= 1:
                 raise SpoolFull(f"{self._count} events are waiting.")
             try:
-                return self._insert(kind, body, captured_at, clock)
-            except sqlite3.OperationalError as error:
+                seq = self._insert(kind, body, captured_at, clock)
+            except sqlite3.Error as error:
+                self._refused = True
                 raise SpoolFull(str(error)) from error
+            self._refused = False
+        return seq
 
     def _insert(self, kind: str, body: Body, captured_at: datetime, clock: Clock) -> int:
         with self._transaction():
@@ -152,12 +167,22 @@ class Spool:
 
     @property
     def fill(self) -> float:
-        """How full the spool is, 0..1."""
-        return min(self._count / self.capacity, 1.0)
+        """How full the spool is, 0..1, by number or by bytes; 1 while the disk refuses."""
+        with self._lock:
+            return 1.0 if self._refused else min(self._filled(), 1.0)
+
+    def _filled(self) -> float:
+        pages = self._pragma("page_count") - self._pragma("freelist_count")
+        return max(self._count / self.capacity, pages / self._most_pages)
+
+    def _pragma(self, name: str) -> int:
+        return int(self._db.execute(f"pragma {name}").fetchone()[0])
 
     def current_alarms(self) -> list[str]:
         """What a technician must know."""
-        return [*self.alarms, *(["spool_filling"] if self.fill >= WARN else [])]
+        refused = ["disk_refuses"] if self._refused else []
+        filling = ["spool_filling"] if self.fill >= WARN and not refused else []
+        return [*self.alarms, *refused, *filling]
 
     def close(self) -> None:
         """Close the file."""

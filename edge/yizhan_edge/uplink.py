@@ -2,6 +2,7 @@
 
 import logging
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -42,7 +43,10 @@ Order = Callable[[bytes], None]
 
 
 class Uplink:
-    """One MQTT 5 session; `start` returns at once, the line may come and go."""
+    """One MQTT 5 session; `start` returns at once, the line may come and go.
+
+    Orders and `connected` are called on its thread and must return at once.
+    """
 
     def __init__(
         self,
@@ -50,11 +54,13 @@ class Uplink:
         spool: Spool,
         orders: Mapping[str, Order] | None = None,
         resend_s: float = RESEND_S,
+        connected: Callable[[], None] = lambda: None,
     ) -> None:
         self.address = address
         self.spool = spool
         self.orders = orders or {}
         self.resend_s = resend_s
+        self.connected = connected
         self.stopping = threading.Event()
         self.online = threading.Event()
         self.on_the_way = 0
@@ -100,8 +106,15 @@ class Uplink:
             if self.client.loop(IDLE_S) != mqtt.MQTT_ERR_SUCCESS:
                 return
             if self.online.is_set():
-                self._pump()
+                self._try_pump()
         self._say_stopped()
+
+    def _try_pump(self) -> None:
+        try:
+            self._pump()
+        except sqlite3.Error as error:
+            log.warning("the spool cannot be read or marked now: %s", error)
+            self.stopping.wait(1)
 
     def _pump(self) -> None:
         for _ in range(WINDOW // BATCH):
@@ -127,6 +140,7 @@ class Uplink:
         self.spool.resend_all()
         self.on_the_way = 0
         self.online.set()
+        self.connected()
 
     def _send_some(self) -> bool:
         """Send one message; False when there is nothing to send."""
@@ -148,7 +162,7 @@ class Uplink:
                 self._receipt(bytes(message.payload))
             elif topic.kind in self.orders:
                 self.orders[topic.kind](bytes(message.payload))
-        except (BadTopic, msgspec.DecodeError, ValueError) as error:
+        except (BadTopic, msgspec.DecodeError, ValueError, sqlite3.Error) as error:
             log.warning("an order could not be read: %s", type(error).__name__)
 
     def _receipt(self, payload: bytes) -> None:

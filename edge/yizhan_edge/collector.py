@@ -1,0 +1,72 @@
+"""The collector's device door: HTTPS with the box's own certificate."""
+
+import ssl
+import time
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import msgspec
+
+from yizhan_edge.errors import CollectorAway, NotClaimed, SettingsRefused
+from yizhan_edge.settings import Collector
+
+TIMEOUT_S = 10.0
+LARGEST = 8 * 1024 * 1024
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Body of the time answer."""
+
+    now: datetime
+
+
+class Door:
+    """Asks; every question raises CollectorAway or NotClaimed."""
+
+    def __init__(self, settings: Collector) -> None:
+        try:
+            context = ssl.create_default_context(cafile=str(settings.ca))
+            context.load_cert_chain(str(settings.cert), str(settings.key))
+        except (OSError, ValueError) as error:
+            raise SettingsRefused(f"collector.ca, cert, key: {error}") from error
+        # no proxy from the environment may come between
+        self._client = httpx.Client(
+            base_url=settings.url, verify=context, timeout=TIMEOUT_S, trust_env=False
+        )
+
+    def roster(self) -> bytes:
+        """The body of the roster, as it was served."""
+        return self._get("/device/roster")
+
+    def time(self) -> datetime:
+        """The collector's time, UTC, the moment it is returned (half the way added)."""
+        asked = time.monotonic()
+        body = self._get("/device/time")
+        try:
+            told = msgspec.json.decode(body, type=Told).now.astimezone(UTC)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise CollectorAway(f"Its time cannot be read ({type(error).__name__}).") from error
+        return told + timedelta(seconds=(time.monotonic() - asked) / 2)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._client.close()
+
+    def _get(self, path: str) -> bytes:
+        try:
+            with self._client.stream("GET", path) as answer:
+                if answer.status_code == httpx.codes.FORBIDDEN:
+                    raise NotClaimed(f"({path})")
+                answer.raise_for_status()
+                return _bounded(answer)
+        except httpx.HTTPError as error:
+            raise CollectorAway(f"({path}: {type(error).__name__})") from error
+
+
+def _bounded(answer: httpx.Response) -> bytes:
+    body = bytearray()
+    for part in answer.iter_bytes():
+        body += part
+        if len(body) > LARGEST:
+            raise CollectorAway(f"Its answer is larger than {LARGEST} bytes.")
+    return bytes(body)

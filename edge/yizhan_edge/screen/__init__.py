@@ -1,0 +1,1 @@
+"""The kiosk page and the small server that serves it on loopback."""

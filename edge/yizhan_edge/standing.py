@@ -1,0 +1,46 @@
+"""Orders that stand until the next one: the sign's message and the settings from afar."""
+
+import logging
+from pathlib import Path
+
+import msgspec
+from yizhan_wire.orders import Config, Signage
+
+from yizhan_edge.sealed import write_whole
+
+log = logging.getLogger(__name__)
+
+
+class Orders(msgspec.Struct, frozen=True):
+    """What stands now; version 0 was never ordered."""
+
+    signage: Signage = Signage(0, "")
+    config: Config = Config(0)
+
+
+class Standing:
+    """Keeps standing orders across restarts; nothing in them is secret."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.now = _read(path)
+
+    def take(self, order: Signage | Config) -> bool:
+        """Keep a newer order; False for one that is already in force or older."""
+        part = "signage" if isinstance(order, Signage) else "config"
+        if order.version <= getattr(self.now, part).version:
+            return False
+        changed = msgspec.structs.replace(self.now, **{part: order})
+        write_whole(self._path, msgspec.json.encode(changed))
+        self.now = changed
+        return True
+
+
+def _read(path: Path) -> Orders:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Orders)
+    except FileNotFoundError:
+        return Orders()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        log.error("standing orders cannot be read, waiting for new ones: %s", type(error).__name__)
+        return Orders()
