@@ -8,19 +8,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import psutil
-from yizhan_collector.ground.days import legal_day
 
-from stack import builders as make
 from stack.errors import Died, StackError
 from stack.host import REPO
-from stack.house import House, Ports
+from stack.house import Guest, House, Ports
 from stack.process import answers, wait_for
-from stack.visitor import Visitor
 
 FOLDER = REPO / ".run" / "demo"
 PID = REPO / ".run" / "demo.pid"
@@ -67,33 +63,16 @@ def ports(asked: str) -> Ports:
     return Ports.free() if taken else Ports.free(office, office + 1)
 
 
-def invite(house: House, name: str = "演示志愿者") -> tuple[str, str, str]:
-    """An officer adds a person who must report today; returns id, number and a permit."""
-    with house.officer() as officer:
-        today = legal_day(datetime.now(UTC)).isoformat()
-        person = {"name": name, "gender": "female", "township": make.TOWN, "face_allowed": True}
-        rhythm = {"first_due_on": today, "every_days": 7}
-        made = officer.post("/api/people", json=person | rhythm).raise_for_status().json()
-        permit = officer.post(f"/api/people/{made['id']}/permit").raise_for_status().json()
-    return made["id"], made["number"], permit["permit"]
-
-
-def check_in(house: House, number: str, permit: str) -> str:
-    """Enrol before the camera, be verified, answer; returns the last page's name."""
-    visitor = Visitor(house.kiosk_url)
-    visitor.name(number)
-    visitor.enrol(permit)
+def check_in(house: House, guest: Guest) -> None:
+    """Enrol before the camera, be verified, answer; raises StackError."""
+    visitor = house.visitor()
+    visitor.name(guest.number)
+    visitor.enrol(guest.permit)
     visitor.wait("questions", "failed")
     page = visitor.answer_all()["page"]
     visitor.close()
-    return str(page)
-
-
-def seen_in_office(house: House, person: str) -> bool:
-    """Whether the officer's due list shows this person's report."""
-    with house.officer() as officer:
-        rows = officer.get("/api/due").raise_for_status().json()["rows"]
-    return any(row["person"] == person and row["checkin"] for row in rows)
+    if page != "done":
+        raise StackError(f"The check-in ended at the page `{page}`; see box.log.")
 
 
 def run(stopping: threading.Event) -> None:
@@ -103,29 +82,24 @@ def run(stopping: threading.Event) -> None:
     try:
         for name, work in house.steps():
             step(name, work)
-        person, number, permit = invite(house)
         step("报到点 box", house.start_box)
+        guest = house.invite()
         if house.camera.startswith("net:"):
-            volunteer(house, person, number, permit)
+            volunteer(house, guest)
         else:
-            say(f"登记许可 permit {permit}: 在自助机上用报到号和它登记 enrol at the kiosk with it")
-        show(house, number)
+            say(f"登记许可 permit {guest.permit}: 在自助机上登记时用 to enrol at the kiosk")
+        show(house, guest.number)
         watch(house, stopping)
     finally:
         house.stop()
 
 
-def volunteer(house: House, person: str, number: str, permit: str) -> None:
+def volunteer(house: House, guest: Guest) -> None:
     """The living volunteer enrols and reports; the office sees it."""
-    wait_for(lambda: house.applied("roster") > 0, 20, "the box to take the roster")
-    step("登记并报到 enrol and check in", lambda: _checked(check_in(house, number, permit)))
-    wait_for(lambda: seen_in_office(house, person), 10, "the check-in in the office")
+    wait_for(house.roster_in_force, 20, "the box to take the roster")
+    step("登记并报到 enrol and check in", lambda: check_in(house, guest))
+    wait_for(lambda: house.due(guest.id) is not None, 10, "the check-in in the office")
     say("办公页面已看到这次报到 the office sees the check-in")
-
-
-def _checked(page: str) -> None:
-    if page != "done":
-        raise StackError(f"The check-in ended at the page `{page}`; see box.log.")
 
 
 def show(house: House, number: str) -> None:

@@ -3,27 +3,28 @@
 The demo and the end-to-end tests stand on this one house; every part is a process of its own.
 """
 
-import json
-import os
 import secrets
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psycopg
+from yizhan_collector.ground.days import legal_day
 from yizhan_provisioning.authority import Authority
 
 from stack import builders as make
+from stack import configure
 from stack.broker import Broker
 from stack.host import REPO
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
 from stack.sign import BoardSign
+from stack.visitor import Visitor
 
 ENV = {"PYTHONPATH": str(REPO / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
 STAFF = (
@@ -46,6 +47,20 @@ class Ports:
     def free(cls, office: int = 0, kiosk: int = 0) -> "Ports":
         """Free ports, except those asked for."""
         return cls(office or free_port(), kiosk or free_port(), free_port(), free_port())
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A made-up person: id, check-in number, name, and the two secrets an officer gave them."""
+
+    id: str
+    number: str
+    name: str
+    permit: str
+    code: str
+
+
+Invite = Callable[[], Guest]
 
 
 class House:
@@ -91,7 +106,7 @@ class House:
         """PostgreSQL, the schema, one box and three members of staff."""
         self.postgres.start()
         self.url = self.postgres.new_database()
-        self._write_collector()
+        configure.collector(self.folder, self.url, self._places(self.ports.office))
         self._run("migrate")
         self._run("claim", make.BOX, make.TOWN)
         for login, name, role, township in STAFF:
@@ -109,7 +124,7 @@ class House:
 
     def start_box(self) -> None:
         """The box; ready when its kiosk page answers."""
-        self._write_box()
+        configure.box(self.folder, self.camera, str(self.sign.port), self._places(self.ports.kiosk))
         self.box.start(self._kiosk_open, 60)
 
     def stop(self) -> None:
@@ -123,15 +138,15 @@ class House:
         """The Python parts, for whoever watches them."""
         return [self.ingest, self.work, self.serve, self.box]
 
-    def applied(self, what: str) -> int:
-        """Highest version of a retained order that the box says is in force."""
+    def roster_in_force(self) -> bool:
+        """Whether the box says that it holds the newest roster."""
         with psycopg.connect(self.url) as tx:
             row = tx.execute(
-                "select max((body ->> 'version')::int) from device_note"
-                " where kind = 'applied' and body ->> 'what' = %s",
-                [what],
+                "select (select count(*) from outbox), (select max(version) from roster),"
+                " (select max((body ->> 'version')::int) from device_note"
+                "  where kind = 'applied' and body ->> 'what' = 'roster')"
             ).fetchone()
-        return int(row[0] or 0) if row else 0
+        return row is not None and row[0] == 0 and row[1] is not None and row[1] == row[2]
 
     def play(self, mode: str, portrait: str = "collins") -> None:
         """Change who stands before the camera."""
@@ -148,6 +163,31 @@ class House:
             ).raise_for_status()
             client.headers["X-CSRF-Token"] = me.json()["csrf"]
             yield client
+
+    def visitor(self) -> Visitor:
+        """Somebody at the kiosk."""
+        return Visitor(self.kiosk_url)
+
+    def invite(self, name: str = "演示志愿者", face_allowed: bool = True) -> Guest:
+        """An officer adds a person who must report today; ready when the box knows them."""
+        today = legal_day(datetime.now(UTC)).isoformat()
+        person = {"name": name, "gender": "female", "township": make.TOWN}
+        rest = {"face_allowed": face_allowed, "first_due_on": today, "every_days": 7}
+        with self.officer() as officer:
+            made = officer.post("/api/people", json=person | rest).raise_for_status().json()
+            secrets = [self._secret(officer, made["id"], kind) for kind in ("permit", "code")]
+        return Guest(made["id"], made["number"], name, *secrets)
+
+    def due(self, person: str) -> dict[str, Any] | None:
+        """The row of the officer's due list for this person, once it shows a check-in."""
+        with self.officer() as officer:
+            rows = officer.get("/api/due").raise_for_status().json()["rows"]
+        found = [row for row in rows if row["person"] == person and row["checkin"]]
+        return found[0] if found else None
+
+    def _secret(self, officer: httpx.Client, person: str, kind: str) -> str:
+        made = officer.post(f"/api/people/{person}/{kind}").raise_for_status().json()
+        return str(made[kind])
 
     def _kiosk_open(self) -> bool:
         try:
@@ -170,6 +210,9 @@ class House:
         config = ("--config", str(self.folder / "collector.toml"))
         return self._program(verb, "yizhan_collector", verb, *rest, *config)
 
+    def _places(self, page: int) -> configure.Places:
+        return configure.Places(self.broker.port, page, self.ports.door)
+
     def _volunteer(self) -> Program:
         ports = ("--port", str(self.ports.camera), "--kiosk", self.kiosk_url)
         return self._program("volunteer", "stack.volunteer", *ports, "--portrait", "collins")
@@ -179,61 +222,3 @@ class House:
         if verb == "staff":
             program.env["YIZHAN_PASSWORD"] = self.passwords[rest[0]]
         program.finish()
-
-    def _write_collector(self) -> None:
-        own = self._identity("collector")
-        door = {"host": "127.0.0.1", "port": self.ports.door, **own}
-        tables = {
-            "broker": {"host": "127.0.0.1", "port": self.broker.port, **own},
-            "office": {"host": "127.0.0.1", "port": self.ports.office},
-            "device_door": door,
-        }
-        top = {"database": self.url, "secret": secrets.token_urlsafe(40)}
-        _write_toml(self.folder / "collector.toml", top, tables)
-
-    def _write_box(self) -> None:
-        key = self.folder / "template.key"
-        if not key.exists():
-            key.touch(mode=0o600)
-            key.write_bytes(os.urandom(32))
-        own = self._identity(make.BOX)
-        top = {
-            "device": make.BOX,
-            "data": str(self.folder / "box"),
-            "camera": self.camera,
-            "models": str(REPO / "models/build"),
-            "models_lock": str(REPO / "models/models.lock"),
-            "card": str(REPO / "models/cards/face.toml"),
-            "key_file": str(key),
-            "sign": str(self.sign.port),
-        }
-        tables = {
-            "kiosk": {"port": self.ports.kiosk},
-            "broker": {"host": "127.0.0.1", "port": self.broker.port, **own},
-            "collector": {"url": f"https://127.0.0.1:{self.ports.door}", **own},
-        }
-        _write_toml(self.folder / "edge.toml", top, tables)
-
-    def _identity(self, name: str) -> dict[str, str]:
-        here = self.authority.folder
-        return {
-            "ca": str(here / "ca.crt"),
-            "cert": str(here / f"{name}.crt"),
-            "key": str(here / f"{name}.key"),
-        }
-
-
-def _write_toml(path: Path, top: dict[str, str], tables: dict[str, dict[str, object]]) -> None:
-    # a TOML basic string and a JSON string are written the same way
-    lines = [f"{key} = {json.dumps(value)}" for key, value in top.items()]
-    for name, table in tables.items():
-        lines += [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in table.items())]
-    path.touch(mode=0o600)
-    path.write_text("\n".join(lines) + "\n")
-
-
-def timed(step: Callable[[], None]) -> float:
-    """Seconds one step took."""
-    start = time.monotonic()
-    step()
-    return time.monotonic() - start

@@ -1,0 +1,79 @@
+"""The settings files of one house, and the secrets they name."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from stack import builders as make
+from stack.host import REPO
+
+LOOPBACK = "127.0.0.1"
+Table = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Loopback ports a program must know."""
+
+    broker: int
+    page: int
+    door: int
+
+
+def collector(folder: Path, database: str, places: Places) -> None:
+    """Write collector.toml with a fresh secret; `page` is the office."""
+    own = _identity(folder, "collector")
+    tables: dict[str, Table] = {
+        "broker": {"host": LOOPBACK, "port": places.broker, **own},
+        "office": {"host": LOOPBACK, "port": places.page},
+        "device_door": {"host": LOOPBACK, "port": places.door, **own},
+    }
+    top = {"database": database, "secret": secrets.token_urlsafe(40)}
+    _write(folder / "collector.toml", top, tables)
+
+
+def box(folder: Path, camera: str, sign: str, places: Places) -> None:
+    """Write edge.toml, and a template key unless there is one; `page` is the kiosk."""
+    key = folder / "template.key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_bytes(os.urandom(32))
+    own = _identity(folder, make.BOX)
+    top = {
+        "device": make.BOX,
+        "data": str(folder / "box"),
+        "camera": camera,
+        "models": str(REPO / "models/build"),
+        "models_lock": str(REPO / "models/models.lock"),
+        "card": str(REPO / "models/cards/face.toml"),
+        "key_file": str(key),
+        "sign": sign,
+    }
+    tables: dict[str, Table] = {
+        "kiosk": {"port": places.page},
+        "broker": {"host": LOOPBACK, "port": places.broker, **own},
+        "collector": {"url": f"https://{LOOPBACK}:{places.door}", **own},
+    }
+    _write(folder / "edge.toml", top, tables)
+
+
+def _identity(folder: Path, name: str) -> dict[str, str]:
+    here = folder / "authority"
+    files = {"ca": "ca.crt", "cert": f"{name}.crt", "key": f"{name}.key"}
+    return {what: str(here / file) for what, file in files.items()}
+
+
+def _write(path: Path, top: Table, tables: Mapping[str, Table]) -> None:
+    # a TOML basic string and a JSON string are written the same way
+    lines = _lines(top)
+    for name, table in tables.items():
+        lines += [f"[{name}]", *_lines(table)]
+    path.touch(mode=0o600)
+    path.write_text("\n".join(lines) + "\n")
+
+
+def _lines(table: Table) -> list[str]:
+    return [f"{key} = {json.dumps(value)}" for key, value in table.items()]
