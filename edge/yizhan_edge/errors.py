@@ -54,3 +54,7 @@ class PortTaken(EdgeError):
 
 class BadAction(EdgeError):
     """The page sent something that cannot be done; reload it."""
+
+
+class FontMissing(EdgeError):
+    """The sign's font cannot be read; install fonts-unifont or name a font in the settings."""
