@@ -1,0 +1,59 @@
+/** The pages and their addresses; each page is loaded when it is first opened. */
+import { lazy } from "react";
+import { createBrowserRouter, Navigate, Outlet, useRouteError } from "react-router";
+import { LiveProvider } from "./kit/live.tsx";
+import { allowed } from "./kit/menu.ts";
+import { RequireSession, useMe } from "./kit/session.tsx";
+import { Shell } from "./kit/shell.tsx";
+import { Crashed, NotFound } from "./kit/states.tsx";
+
+const Login = lazy(() => import("./office/login.tsx"));
+const Due = lazy(() => import("./office/due.tsx"));
+const Checkins = lazy(() => import("./office/checkins.tsx"));
+const Checkin = lazy(() => import("./office/checkin.tsx"));
+const People = lazy(() => import("./office/people.tsx"));
+const Person = lazy(() => import("./office/person.tsx"));
+const Posts = lazy(() => import("./office/posts.tsx"));
+const Post = lazy(() => import("./office/post.tsx"));
+const Quarantine = lazy(() => import("./office/quarantine.tsx"));
+
+function First() {
+  const [first] = allowed(useMe().powers);
+  return first ? <Navigate to={`/${first.path}`} replace /> : <NotFound />;
+}
+
+function Inside() {
+  return (
+    <RequireSession>
+      <LiveProvider>
+        <Shell>
+          <Outlet />
+        </Shell>
+      </LiveProvider>
+    </RequireSession>
+  );
+}
+
+function Broken() {
+  return <Crashed error={useRouteError()} />;
+}
+
+export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
+  { path: "/login", element: <Login />, errorElement: <Broken /> },
+  {
+    element: <Inside />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: <First /> },
+      { path: "due", element: <Due /> },
+      { path: "checkins", element: <Checkins /> },
+      { path: "checkins/:id", element: <Checkin /> },
+      { path: "people", element: <People /> },
+      { path: "people/:id", element: <Person /> },
+      { path: "posts", element: <Posts /> },
+      { path: "posts/:id", element: <Post /> },
+      { path: "quarantine", element: <Quarantine /> },
+      { path: "*", element: <NotFound /> },
+    ],
+  },
+]);

@@ -1,0 +1,63 @@
+/** The live stream for every page: what was read is read again when the collector says so. */
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { meQuery } from "./session.tsx";
+import { type Heard, listen, type LiveState } from "./stream.ts";
+
+const FRESH_MS = 6_000;
+/** What a word on the stream makes old; a record only when it speaks of that very record. */
+function stale(one: Heard): string[][] {
+  if (one.kind === "checkin") return [["due"], ["checkins"], ["person", one.person], ["checkin", one.id]];
+  return one.kind === "post" ? [["posts"], ["due"]] : [["quarantine"]];
+}
+
+interface Live {
+  state: LiveState;
+  /** When the stream was last known to be whole. */
+  wholeAt: number;
+  /** Visits heard of in the last seconds. */
+  fresh: ReadonlySet<string>;
+}
+
+const Context = createContext<Live>({ state: "connecting", wholeAt: 0, fresh: new Set() });
+
+/** State of the stream and what is fresh on it. */
+export function useLive(): Live {
+  return useContext(Context);
+}
+
+function useFresh(): [ReadonlySet<string>, (id: string) => void] {
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  function add(id: string): void {
+    setFresh((now) => new Set(now).add(id));
+    window.setTimeout(() => setFresh((now) => new Set([...now].filter((one) => one !== id))), FRESH_MS);
+  }
+  return [fresh, add];
+}
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>("connecting");
+  const [wholeAt, setWholeAt] = useState(() => Date.now());
+  const [fresh, add] = useFresh();
+
+  useEffect(() => {
+    function hear(one: Heard): void {
+      if (one.kind === "checkin") add(one.id);
+      for (const queryKey of stale(one)) void client.invalidateQueries({ queryKey });
+    }
+    let broken = false;
+    function tell(next: LiveState): void {
+      setState(next);
+      if (next === "lost" && !broken) setWholeAt(Date.now());
+      // a refused stream may mean a session that ended
+      if (next === "lost") void client.refetchQueries({ queryKey: meQuery.queryKey });
+      // words said during the break were not heard
+      if (next === "live" && broken) void client.invalidateQueries({ predicate: (one) => !one.meta?.audited });
+      broken = next === "lost" || (broken && next !== "live");
+    }
+    return listen(hear, tell);
+  }, [client]);
+
+  return <Context value={{ state, wholeAt, fresh }}>{children}</Context>;
+}

@@ -1,0 +1,110 @@
+/** One person's record. Each opening is written down and shown in it. */
+import { useQuery } from "@tanstack/react-query";
+import { Card, Col, Empty, Flex, Row, Table, Typography } from "antd";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { answer, api, type Api } from "../kit/api.ts";
+import { sayCode } from "../kit/code.ts";
+import { Facts } from "../kit/facts.tsx";
+import { audited } from "../kit/query.ts";
+import { useMay } from "../kit/session.tsx";
+import { Shown } from "../kit/states.tsx";
+import { useTownshipName } from "../kit/townships.ts";
+import { When } from "../kit/when.tsx";
+import { fourFour } from "../kit/write.ts";
+import { Actions } from "./person/actions.tsx";
+import { Recent } from "./person/recent.tsx";
+
+export type Person = Api<"PersonRecord">;
+
+function usePerson(id: string) {
+  return useQuery({
+    ...audited,
+    queryKey: ["person", id],
+    queryFn: () => answer(api.GET("/api/people/{person}", { params: { path: { person: id } } })),
+  });
+}
+
+function Enrolment({ one }: { one: Person }) {
+  const { t } = useTranslation();
+  if (!one.face_allowed) return <Typography.Text type="secondary">{t("person.face.off")}</Typography.Text>;
+  if (!one.enrolment) return t("person.enrolment.none");
+  return (
+    <span>
+      {t("person.enrolment.at", { device: one.enrolment.device })} <When at={one.enrolment.at} />
+    </span>
+  );
+}
+
+function Summary({ one }: { one: Person }) {
+  const { t } = useTranslation();
+  const township = useTownshipName();
+  const { rhythm } = one;
+  return (
+    <Facts
+      title={t("person.title")}
+      facts={[
+        [t("due.col.number"), <strong key="number">{fourFour(one.number)}</strong>],
+        [t("people.next"), one.next_due ?? t("people.next.none")],
+        [t("person.rhythm"), rhythm ? t("person.rhythm.text", { first: rhythm.first_due_on, days: rhythm.every_days }) : t("word.none")],
+        [t("due.col.township"), township(one.township)],
+        [t("person.gender"), t(`gender.${one.gender}`)],
+        [t("person.since"), <When key="since" at={one.created_at} />],
+        [t("person.enrolment"), <Enrolment key="enrolment" one={one} />],
+      ]}
+    />
+  );
+}
+
+function Viewed({ one }: { one: Person }) {
+  const { t } = useTranslation();
+  const columns = [
+    { key: "at", render: (_: unknown, view: Person["viewed_by"][number]) => <When at={view.at} /> },
+    { key: "who", render: (_: unknown, view: Person["viewed_by"][number]) => (
+      <>{view.name || t("person.viewed.system")}<br /><Typography.Text type="secondary">{sayCode(t, "action", view.action)}</Typography.Text></>
+    ) },
+  ];
+  return (
+    <Card size="small" title={t("person.viewed")} styles={{ body: { padding: 0 } }}>
+      <Typography.Paragraph type="secondary" style={{ margin: "8px 12px" }}>{t("person.viewed.note")}</Typography.Paragraph>
+      <Table
+        size="small"
+        showHeader={false}
+        rowKey={(view) => `${view.at} ${view.name} ${view.action}`}
+        columns={columns}
+        dataSource={one.viewed_by}
+        pagination={{ pageSize: 10, hideOnSinglePage: true, size: "small", showSizeChanger: false }}
+        locale={{ emptyText: <Empty /> }}
+      />
+    </Card>
+  );
+}
+
+export default function PersonPage() {
+  const { id = "" } = useParams();
+  const read = usePerson(id);
+  const may = useMay("change_people");
+  return (
+    <Shown read={read}>
+      {(one) => (
+        <Flex vertical gap={12}>
+          <Flex wrap gap={12} align="center" justify="space-between">
+            <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{one.name}</Typography.Title>
+            {may && <Actions one={one} />}
+          </Flex>
+          <Row gutter={[12, 12]}>
+            <Col xs={24} lg={15} xl={16}>
+              <Flex vertical gap={12}>
+                <Summary one={one} />
+                <Recent one={one} />
+              </Flex>
+            </Col>
+            <Col xs={24} lg={9} xl={8}>
+              <Viewed one={one} />
+            </Col>
+          </Row>
+        </Flex>
+      )}
+    </Shown>
+  );
+}

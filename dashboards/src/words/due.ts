@@ -1,0 +1,26 @@
+import type { Words } from "./pairs.ts";
+
+export const due = {
+  "due.title": ["今日报到", "Due today"],
+  "due.title.day": ["{{day}} 应报到", "Due on {{day}}"],
+  "due.today": ["今天", "Today"],
+  "due.before": ["前一天", "Day before"],
+  "due.after": ["后一天", "Day after"],
+  "due.day": ["日期", "Day"],
+  "due.filter": ["按状态筛选", "Filter by status"],
+  "due.all": ["全部", "All"],
+  "due.face": ["人脸", "Face"],
+  "due.none": ["这一天没有人需要报到", "Nobody is due on this day"],
+  "due.none.filter": ["没有这种状态的人", "Nobody has this status"],
+  "due.col.name": ["姓名", "Name"],
+  "due.col.number": ["报到号", "Number"],
+  "due.col.township": ["乡镇街道", "Township"],
+  "due.col.due": ["报到日", "Due day"],
+  "due.col.status": ["状态", "Status"],
+  "due.col.result": ["方式与结果", "Route and result"],
+  "due.col.timing": ["时限", "Timing"],
+  "due.col.at": ["报到时间", "Checked in"],
+  "due.open": ["查看报到", "Open check-in"],
+  "due.printed": ["打印于 {{at}}", "Printed {{at}}"],
+  "due.note": ["逾期只表示还没有收到报到,原因由工作人员了解;人脸未通过不等于未报到。", "Overdue only means that no check-in has arrived; staff find out why. A face that was not matched is not an absence."],
+} as const satisfies Words;

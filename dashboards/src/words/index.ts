@@ -1,0 +1,24 @@
+import { checkin } from "./checkin.ts";
+import { due } from "./due.ts";
+import { kit } from "./kit.ts";
+import { login } from "./login.ts";
+import { people } from "./people.ts";
+import { posts } from "./posts.ts";
+import { problems } from "./problems.ts";
+import { quarantine } from "./quarantine.ts";
+import { values } from "./values.ts";
+
+export const all = {
+  ...kit,
+  ...values,
+  ...problems,
+  ...login,
+  ...due,
+  ...checkin,
+  ...people,
+  ...posts,
+  ...quarantine,
+};
+
+/** The key of a text. */
+export type Word = keyof typeof all;
