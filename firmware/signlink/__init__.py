@@ -4,7 +4,11 @@ One file for CPython and MicroPython. Written by hand because the board has neit
 CRC-16 library; `binascii.crc_hqx` is the oracle in tests.
 """
 
+# The box says PIXELS, PING and CLEAR; the board answers ACK or NAK with the same number.
+# An ACK of PING carries the CRC-16 of the standing picture's body (0: none stands), so that a
+# board that forgot is told again; a NAK carries the panel's width - 1 and height.
 PIXELS, ACK, NAK, PING = 1, 2, 3, 4
+CLEAR = 5  # no standing message: the board's own default stands
 HOLD = 1  # flag: stay until replaced (the standing message)
 MAX_FRAME = 1200
 WIDTH_MAX, HEIGHT_MAX = 256, 32

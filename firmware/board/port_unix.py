@@ -1,0 +1,73 @@
+"""The hardware of a board that is not there: a terminal for the cable and a file for the panel."""
+
+import select
+import sys
+import termios
+
+from panel_unix import TextPanel
+from store import Store
+
+LOST = select.POLLHUP | select.POLLERR
+VTIME, VMIN = 5, 6  # places in tcgetattr's list of control characters
+
+
+class Tty:
+    """A raw terminal that may go and come back; 115200 baud, 8N1."""
+
+    def __init__(self, path):
+        self.path = path
+        self.file = None
+        self.poller = select.poll()
+
+    def read(self, wait_ms):
+        """What has come, after at most `wait_ms`; nothing while the cable is away."""
+        if self.file is None and not self._open():
+            self.poller.poll(wait_ms)
+            return b""
+        ready = self.poller.poll(wait_ms)
+        if not ready:
+            return b""
+        try:
+            if ready[0][1] & LOST:
+                raise OSError()
+            return self.file.read(4096) or b""
+        except OSError:
+            self._close()
+            return b""
+
+    def write(self, data):
+        """Send; what cannot be sent is lost, and the box asks again."""
+        try:
+            if self.file is not None:
+                self.file.write(data)
+        except OSError:
+            self._close()
+
+    def _open(self):
+        try:
+            self.file = open(self.path, "r+b")
+            self.poller.register(self.file, select.POLLIN)
+            _make_raw(self.file.fileno())
+        except OSError:
+            self._close()
+        return self.file is not None
+
+    def _close(self):
+        if self.file is not None:
+            self.poller.unregister(self.file)
+            self.file.close()
+            self.file = None
+
+
+def _make_raw(number):
+    termios.setraw(number)
+    mode = termios.tcgetattr(number)
+    mode[4] = mode[5] = termios.B115200
+    mode[6][VTIME], mode[6][VMIN] = 0, 0  # read gives what is there
+    termios.tcsetattr(number, termios.TCSANOW, mode)
+
+
+def open_all():
+    """(port, panel, store, silence) of `main.py TTY PANEL WIDTH HEIGHT STORE SECONDS`."""
+    tty, panel, width, height, store, silence_s = sys.argv[1:]
+    return Tty(tty), TextPanel(panel, int(width), int(height)), Store(store), int(silence_s)

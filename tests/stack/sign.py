@@ -1,0 +1,104 @@
+"""The sign of a post: the real firmware under MicroPython, on a cable that can go wrong."""
+
+import shutil
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from yizhan_edge.lettering import Picture
+
+from stack import host
+from stack.cable import Cable
+from stack.host import REPO
+from stack.process import Program
+
+ROWS = {".": "0", "#": "1"}
+LIT, DARK, GROUND = (255, 150, 20), (44, 30, 18), (12, 10, 8)
+
+
+class BoardSign:
+    """One sign under `folder`/sign; `silence_s` until the default, `storage` across a restart."""
+
+    def __init__(
+        self,
+        folder: Path,
+        size: tuple[int, int] = (128, 32),
+        silence_s: int = 60,
+        storage: bool = True,
+    ) -> None:
+        self.folder = folder.absolute() / "sign"
+        self.size = size
+        self.cable = Cable(self.folder)
+        self.port = self.folder / "box-tty"
+        self.screen = self.folder / "panel.txt"
+        self.store = self.folder / "standing"
+        self.board = self._board(silence_s, storage)
+
+    def _board(self, silence_s: int, storage: bool) -> Program:
+        flash = self.folder / "flash"
+        shutil.copytree(REPO / "firmware", flash, dirs_exist_ok=True)
+        places = [self.folder / "board-tty", self.screen, *self.size]
+        kept = self.store if storage else ""
+        arguments = [str(one) for one in (*places, kept, silence_s)]
+        run = ["micropython", str(flash / "board" / "main.py"), *arguments]
+        env = {"MICROPYPATH": f"{flash}:.frozen"}
+        return Program("sign", host.command(self.folder, run), self.folder / "panel.log", env)
+
+    def start(self) -> None:
+        """Plug the cable and power the board; ready when its panel shows something."""
+        self.cable.start()
+        self.power()
+
+    def power(self) -> None:
+        """Start the board alone."""
+        self.screen.unlink(missing_ok=True)
+        self.board.start(self.screen.exists)
+
+    def reset(self) -> None:
+        """Power off and on: only what the board stored is left."""
+        self.board.kill()
+        self.power()
+
+    def stop(self) -> None:
+        """Power off and pull the cable."""
+        self.board.stop()
+        self.cable.stop()
+
+    def picture(self) -> list[str]:
+        """The panel now, a string a row, `#` lit and `.` dark."""
+        return self.screen.read_text().splitlines()[:-1]
+
+    def state(self) -> str:
+        """Why it shows that: default, standing or passing."""
+        return self.screen.read_text().splitlines()[-1]
+
+    def shown(self) -> Picture:
+        """The panel now, equal to the lettering's picture of the same words."""
+        return _picture(self.picture())
+
+    def history(self) -> list[tuple[str, Picture]]:
+        """Every picture the panel ever showed, in order, each with its state."""
+        lines = self.board.log.read_text().splitlines() if self.board.log.exists() else []
+        found = (line.split(" ") for line in lines)
+        return [(state, Picture(*self.size, bytes.fromhex(rows))) for state, rows in found]
+
+    def passed(self) -> list[Picture]:
+        """Every passing picture, in order."""
+        return [picture for state, picture in self.history() if state == "passing"]
+
+
+def _picture(rows: list[str]) -> Picture:
+    width = len(rows[0])
+    padded = ("".join(ROWS[dot] for dot in row).ljust((width + 7) // 8 * 8, "0") for row in rows)
+    packed = b"".join(int(row, 2).to_bytes(len(row) // 8, "big") for row in padded)
+    return Picture(width, len(rows), packed)
+
+
+def photograph(rows: list[str], path: Path, pitch: int = 8) -> None:
+    """Draw the panel as a person sees it, round amber dots, for the README."""
+    image = Image.new("RGB", (len(rows[0]) * pitch, len(rows) * pitch), GROUND)
+    pen = ImageDraw.Draw(image)
+    for y, row in enumerate(rows):
+        for x, dot in enumerate(row):
+            spot = (x * pitch + 1, y * pitch + 1, (x + 1) * pitch - 2, (y + 1) * pitch - 2)
+            pen.ellipse(spot, fill=LIT if dot == "#" else DARK)
+    image.save(path)
