@@ -1,6 +1,7 @@
 """What stands before the camera: a living volunteer, a flat picture, two people, or nobody."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 import cv2
@@ -103,44 +104,46 @@ def _circle(degrees: float) -> tuple[float, float]:
     return float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
 
 
+@cache
+def person(name: Portrait) -> Volunteer:
+    """The volunteer of this portrait."""
+    return Volunteer(collins() if name == "collins" else hopper())
+
+
 class Scene:
     """One camera's view, which may change while it is watched."""
 
     def __init__(self, portrait: Portrait = "collins", mode: Mode = "living") -> None:
-        self.people: dict[str, Volunteer] = {}
         self.grain = Grain(1)
         self.show(mode, portrait)
 
     def show(self, mode: Mode, portrait: Portrait) -> None:
         """Put this before the camera."""
-        self.mode, self.portrait = mode, portrait
+        person(portrait)  # drawn before it is shown
         self.neck = Neck(SHEET_REACH if mode == "flat" else REACH)
-        self.person(portrait)
-
-    def person(self, name: str) -> Volunteer:
-        """The volunteer of this portrait."""
-        if name not in self.people:
-            self.people[name] = Volunteer({"collins": collins, "hopper": hopper}[name]())
-        return self.people[name]
+        self.mode, self.portrait = mode, portrait
 
     def picture(self, at: float) -> Image:
         """What the camera sees at this time in seconds."""
-        angle, person = self.neck.angle(at), self.person(self.portrait)
+        angle, somebody = self.neck.angle(at), person(self.portrait)
         match self.mode:
             case "flat":
-                return self.grain.on(sheet(person.head.picture, angle))
+                return self.grain.on(sheet(somebody.head.picture, angle))
             case "empty":
                 return self.grain.on(room())
             case "black":
                 return self.grain.on(np.zeros((HEIGHT, WIDTH, 3), np.uint8))
             case "two":
-                return self._two(person.frame(angle, at), at)
+                other: Portrait = "hopper" if self.portrait == "collins" else "collins"
+                return beside(somebody.frame(angle, at), person(other).frame(0, at))
             case "frozen":
-                return person.head.picture
+                return somebody.head.picture
             case _:
-                return person.frame(angle, at)
+                return somebody.frame(angle, at)
 
-    def _two(self, first: Image, at: float) -> Image:
-        other = "hopper" if self.portrait == "collins" else "collins"
-        halves = [one[:, 160:480] for one in (first, self.person(other).frame(0, at))]
-        return np.hstack(halves)
+
+def beside(first: Image, second: Image) -> Image:
+    """The first picture with the person of the second one looking in from the side."""
+    both = first.copy()
+    both[HEIGHT - 300 :, :200] = cv2.resize(second[:, 160:480], (200, 300))
+    return both

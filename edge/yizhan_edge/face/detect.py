@@ -25,6 +25,11 @@ class Face:
         """The longer side of the box in pixels."""
         return float(max(self.box[2], self.box[3]))
 
+    def covers(self, other: "Face") -> bool:
+        """Whether the middle of the other face lies inside this one's box."""
+        inside = other.box[:2] + other.box[2:] / 2 - self.box[:2]
+        return bool(((inside >= 0) & (inside <= self.box[2:])).all())
+
 
 def _anchors() -> Floats:
     grids = [(16, 2), (8, 6)]

@@ -17,11 +17,6 @@ BUILD, LOCK = Path("models/build"), Path("models/models.lock")
 Image = NDArray[np.uint8]
 
 
-@pytest.fixture(scope="module")
-def loaded() -> models.FaceModels:
-    return models.load(BUILD, LOCK)
-
-
 def numbers(loaded: models.FaceModels, image: Image) -> NDArray[np.float32]:
     face = find_faces(loaded, image)[0]
     return embed(loaded, align(image, find_mesh(loaded, image, face).points))
