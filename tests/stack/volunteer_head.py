@@ -75,9 +75,10 @@ class Head:
         turned = self._turned(yaw)
         place = np.vstack([turned[:, :2], self.still])
         depth = np.concatenate([turned[:, 2], np.full(len(self.still), 1e3)])
-        order = np.argsort(-depth[self.triangles].mean(axis=1))  # far ones first
+        moved = self.triangles[(place != self.flat)[self.triangles].any(axis=(1, 2))]
+        order = np.argsort(-depth[moved].mean(axis=1))  # far ones first
         source = np.indices((HEIGHT, WIDTH), np.float32)[::-1].copy()
-        for corners in self.triangles[order]:
+        for corners in moved[order]:
             _fill(source, place[corners], self.flat[corners])
         drawn = cv2.remap(self.picture, source[0], source[1], cv2.INTER_LINEAR)
         return np.asarray(drawn, np.uint8)

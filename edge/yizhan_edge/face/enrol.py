@@ -52,7 +52,7 @@ class Enrolment:
             return EnrolStep(prompt, len(self.good))
         mesh = find_mesh(self.models, image, faces[0])
         straight = mesh.presence >= PRESENCE and abs(yaw(mesh.points)) <= FRONTAL
-        if straight and at - self.last >= APART_S:
+        if straight and abs(at - self.last) >= APART_S:  # the clock may be set back
             self._take(align(image, mesh.points), at)
         return self._step()
 

@@ -110,7 +110,7 @@ class Session:
                 self._straight = 0
 
     def _due(self, at: float) -> bool:
-        """Straight looks of one moment count as one."""
+        """Straight looks of one moment count as one; the clock may be set back meanwhile."""
         return self.challenge.turning or abs(at - self._compared) >= APART_S
 
     def _same(self, numbers: Floats) -> bool:
