@@ -136,6 +136,14 @@ class Camera:
             self._news.notify_all()
 
 
+def jpeg(image: Image, width: int) -> bytes:
+    """A smaller copy for the mirror on the page; made, shown and forgotten."""
+    size = (width, round(image.shape[0] * width / image.shape[1]))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    _, picture = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 70])
+    return picture.tobytes()
+
+
 def opener(source: str) -> Callable[[], Any]:
     """How to open `device:N`, `file:PATH`, `rtsp://…` or `net:URL`; raises SettingsRefused."""
     kind, _, rest = source.partition(":")

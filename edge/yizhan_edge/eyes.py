@@ -42,6 +42,7 @@ class Eyes:
         self.camera, self.booth, self.counter, self.journal = camera, booth, counter, journal
         self.face = face
         self.presence = Presence()
+        self.opened = threading.Event()  # the first picture came, or none in good time
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="eyes", daemon=True)
 
@@ -52,6 +53,7 @@ class Eyes:
     def stop(self) -> None:
         """Stop looking."""
         self._stopping.set()
+        self.opened.set()
         self._thread.join(LOST_S + 2)
 
     def _run(self) -> None:
@@ -68,6 +70,7 @@ class Eyes:
             self.camera.read(timeout=FIRST_S)
         except CameraLost as error:
             log.error("%s", error)
+        self.opened.set()
 
     def _attend(self, facing: Facing, models: FaceModels, card: Card) -> None:
         if facing.page == "enrol":

@@ -11,6 +11,7 @@ from msgspec import Meta
 from yizhan_wire.topics import DEVICE
 
 from yizhan_edge.errors import KeyRefused, SettingsRefused
+from yizhan_edge.lettering import UNIFONT
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 KEY_BYTES = 32
@@ -64,7 +65,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     broker: Broker
     collector: Collector
     sign: str = ""
-    font: Path = Path("/usr/share/fonts/opentype/unifont/unifont.otf")
+    font: Path = UNIFONT
     spool: SpoolLimits = SpoolLimits()
 
     @property

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-import cv2
-
-from yizhan_edge.camera import Camera, Frame
+from yizhan_edge.camera import Camera, Frame, jpeg
 from yizhan_edge.errors import CameraLost
 
 BOUNDARY = "frame"
 WIDTH = 640
-QUALITY = 70
 
 
 def pictures(camera: Camera, wanted: Callable[[], bool]) -> Iterator[bytes]:
@@ -26,9 +23,6 @@ def pictures(camera: Camera, wanted: Callable[[], bool]) -> Iterator[bytes]:
 
 def part(frame: Frame) -> bytes:
     """One picture of the stream."""
-    height, width = frame.image.shape[:2]
-    size = (WIDTH, round(height * WIDTH / width))
-    small = cv2.resize(frame.image, size, interpolation=cv2.INTER_AREA)
-    _, jpeg = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-    head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-    return head.encode() + jpeg.tobytes() + b"\r\n"
+    picture = jpeg(frame.image, WIDTH)
+    head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(picture)}\r\n\r\n"
+    return head.encode() + picture + b"\r\n"

@@ -9,17 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from stack import builders as make
+from stack.bench import MEMORY
 from yizhan_edge.errors import SpoolFull
 from yizhan_edge.spool import Spool
 
 BOX = make.BOX
-
-
-@pytest.fixture
-def spool(tmp_path: Path):  # type: ignore[no-untyped-def]
-    made = Spool(tmp_path / "spool.db", BOX)
-    yield made
-    made.close()
 
 
 def put(spool: Spool, times: int = 1) -> list[int]:
@@ -98,7 +92,7 @@ class SpoolMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
+        self.folder = TemporaryDirectory(dir=MEMORY)
         self.path = Path(self.folder.name) / "s.db"
         self.spool = Spool(self.path, BOX)
         self.life: UUID = self.spool.life

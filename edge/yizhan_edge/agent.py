@@ -1,0 +1,158 @@
+"""The whole box: which parts there are, and in what order they start and stop."""
+
+import fcntl
+import logging
+import threading
+from io import IOBase
+from pathlib import Path
+
+from yizhan_wire.events import SignShown
+
+from yizhan_edge import memory
+from yizhan_edge.camera import Camera
+from yizhan_edge.clock import BoxClock
+from yizhan_edge.collector import Door
+from yizhan_edge.counter import BoxCounter
+from yizhan_edge.errands import Errands
+from yizhan_edge.errors import AlreadyRunning, ModelRefused, SettingsRefused
+from yizhan_edge.eyes import FIRST_S, Eyes
+from yizhan_edge.face import card, models
+from yizhan_edge.health import Vitals
+from yizhan_edge.journal import Journal
+from yizhan_edge.kiosk.booth import Booth
+from yizhan_edge.kiosk.machine import Kiosk
+from yizhan_edge.orders import Orders
+from yizhan_edge.roster import HeldRoster
+from yizhan_edge.rosterfetch import RosterFetch
+from yizhan_edge.screen.server import Screen
+from yizhan_edge.sealed import Sealed
+from yizhan_edge.settings import Broker, Settings, load_key
+from yizhan_edge.sign import Sign
+from yizhan_edge.spool import Spool
+from yizhan_edge.standing import Standing
+from yizhan_edge.templates import Templates
+from yizhan_edge.uplink import Address, Uplink
+
+log = logging.getLogger(__name__)
+ROSTER_S, TIME_S = 600.0, 3600.0
+THANKS, THANKS_S = "谢谢,已登记", 5
+
+
+class Agent:
+    """One box. Making it raises EdgeError for whatever it cannot start with."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        key = load_key(settings.key_file)
+        self._lock = _lock(settings.data)
+        limits = settings.spool
+        path = settings.data / "spool.db"
+        self.spool = Spool(path, settings.device, limits.events, limits.bytes)
+        self.clock = BoxClock()
+        self.journal = Journal(self.spool, self.clock)
+        self.camera = Camera(settings.camera, self.clock.judge)
+        self.sign = Sign(settings.sign, self._shown, settings.font)
+        self.standing = Standing(settings.data / "standing.json")
+        self.face = _face(settings)
+        self.counter = BoxCounter(
+            HeldRoster(Sealed(settings.roster, key)),
+            Templates(Sealed(settings.templates, key)),
+            self.journal,
+            self.face[1].model if self.face else "",
+            self._face_closed,
+            lambda: self.sign.say(THANKS, THANKS_S),
+        )
+        self.booth = Booth(Kiosk(self.counter), self.journal.moment)
+        self.eyes = Eyes(self.camera, self.booth, self.counter, self.journal, self.face)
+        self.door = Door(settings.collector)
+        self.errands = Errands()
+        self.uplink = self._uplink()
+        self.vitals = Vitals(
+            self.counter,
+            self.booth,
+            self.camera,
+            settings.data,
+            [] if self.face else ["model_refused"],
+        )
+        self.screen = Screen(settings.kiosk, self.booth, self.camera)
+
+    def start(self) -> None:
+        """Start every part; the page comes last, when it has something to say."""
+        self.sign.start()
+        self.sign.stand(self.standing.now.signage.text)
+        self.uplink.start()
+        self.errands.start()
+        self.camera.start()
+        self.eyes.start()
+        self.screen.start()
+        log.info("the box runs as %s", self.settings.device)
+
+    def run(self, stopping: threading.Event) -> None:
+        """Report health each minute (or as ordered) until told to stop."""
+        self.eyes.opened.wait(FIRST_S)
+        while not stopping.is_set():
+            memory.give_back()
+            self.journal.note(self.vitals.measure(self.sign.state))
+            stopping.wait(self.standing.now.config.health_every_s)
+
+    def stop(self) -> None:
+        """Stop every part, the page first and the spool last."""
+        for part in (self.screen, self.eyes):
+            part.stop()
+        self.camera.close()
+        self.errands.stop()
+        self.uplink.stop()
+        self.sign.close()
+        self.door.close()
+        self.spool.close()
+        self._lock.close()
+
+    def _uplink(self) -> Uplink:
+        fetch = RosterFetch(self.door, self.counter)
+        orders = Orders(self.errands, fetch, self.standing, self.sign, self.counter)
+        self.errands.every("roster", ROSTER_S, fetch.fetch)
+        self.errands.every("time", TIME_S, lambda: self.clock.heard(self.door.time()))
+        address = _address(self.settings.broker)
+        try:
+            return Uplink(address, self.spool, orders.handlers(), connected=self._connected)
+        except (OSError, ValueError) as error:
+            raise SettingsRefused(f"broker.ca, cert, key: {error}") from error
+
+    def _connected(self) -> None:
+        self.errands.soon("time")
+        self.errands.soon("roster")
+
+    def _shown(self, message: str, shown: bool, attempts: int) -> None:
+        self.journal.note(SignShown(message, shown, attempts))
+
+    def _face_closed(self) -> str | None:
+        if self.face is None:
+            return "models"
+        return None if self.camera.picture == "ok" else "camera"
+
+
+def _face(settings: Settings) -> tuple[models.FaceModels, card.Card] | None:
+    try:
+        return models.load(settings.models, settings.models_lock), card.load(settings.card)
+    except ModelRefused as error:
+        log.error("%s The routes without a face stay open.", error)
+        return None
+
+
+def _address(broker: Broker) -> Address:
+    return Address(broker.host, broker.port, broker.ca, broker.cert, broker.key)
+
+
+def _lock(data: Path) -> IOBase:
+    """Hold the data folder for this process alone, until it ends."""
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = (data / "lock").open("ab")
+    except OSError as error:
+        raise SettingsRefused(f"data: {error}") from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        raise AlreadyRunning(f"({data})") from error
+    return file
