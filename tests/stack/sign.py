@@ -39,7 +39,8 @@ class BoardSign:
         places = [self.folder / "board-tty", self.screen, *self.size]
         kept = self.store if storage else ""
         arguments = [str(one) for one in (*places, kept, silence_s)]
-        run = ["micropython", str(flash / "board" / "main.py"), *arguments]
+        # a pulled cable is a hang-up of its terminal, which must not end the board
+        run = ["nohup", "micropython", str(flash / "board" / "main.py"), *arguments]
         env = {"MICROPYPATH": f"{flash}:.frozen"}
         return Program("sign", host.command(self.folder, run), self.folder / "panel.log", env)
 
