@@ -23,7 +23,7 @@ const theme: ThemeConfig = {
     colorWarningBorder: "#ffe58f",
     colorTextDescription: "#595959",
   },
-  components: { Layout: { headerBg: "#fff" } },
+  components: { Layout: { headerBg: "#fff" }, Descriptions: { labelColor: "#595959" } },
 };
 
 function Root() {

@@ -13,24 +13,21 @@ function known(key: string): key is Word {
   return key in all;
 }
 
-function kind(problem: Problem): string {
-  if (problem.status === 0) return "unreachable";
-  if (problem.status < 0) return "page";
-  return problem.status >= 500 ? "server" : "";
+function general({ status }: Problem): string {
+  if (status === 0) return "unreachable";
+  if (status < 0) return "page";
+  return status >= 500 ? "server" : "refused";
 }
 
-/** Title and explanation; the collector's own sentence is the explanation where we have none. */
+/** Title and explanation; where we have no words, the collector's own sentence explains. */
 export function sayProblem(t: TFunction, problem: Problem, language: string): Said {
   const wait = duration(problem.waitS, language as Lang);
-  const general = kind(problem);
-  if (general) {
-    return {
-      title: t(`problem.${general}` as Word),
-      text: t(`problem.${general}.text` as Word),
-    };
-  }
-  const keys = [`problem.${problem.code}`, `problem.${problem.status}`, "problem.refused"];
-  const key = keys.find(known) as Word;
-  const text = known(`${key}.text`) ? t(`${key}.text` as Word, { wait }) : problem.message;
-  return { title: t(key, { wait }), text };
+  const names = [problem.code, String(problem.status), general(problem)];
+  const title = names.map((one) => `problem.${one}`).find(known) ?? "problem.refused";
+  const text = `${title}.text`;
+  const foreign = title.startsWith("problem.4") || title === "problem.refused";
+  return {
+    title: t(title, { wait }),
+    text: known(text) ? t(text, { wait }) : foreign ? problem.message : "",
+  };
 }

@@ -1244,8 +1244,11 @@ export interface components {
              * @description How often the same bytes came.
              */
             seen: number;
-            /** Bytes */
-            bytes: number;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
             /**
              * Received At
              * Format: date-time
@@ -1273,8 +1276,11 @@ export interface components {
              * @description How often the same bytes came.
              */
             seen: number;
-            /** Bytes */
-            bytes: number;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
             /**
              * Received At
              * Format: date-time

@@ -4,6 +4,7 @@ import { Alert, Col, Flex, Row, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
+import { Heading } from "../kit/heading.tsx";
 import { audited } from "../kit/query.ts";
 import { useTownshipName } from "../kit/townships.ts";
 import { Shown } from "../kit/states.tsx";
@@ -21,16 +22,16 @@ export function useCheckin(id: string) {
   });
 }
 
-function Heading({ one }: { one: Record }) {
+function Top({ one }: { one: Record }) {
   const { t } = useTranslation();
   const township = useTownshipName();
   return (
-    <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>
+    <Heading tab={t("checkin.title")}>
       <Link to={`/people/${one.person.id}`}>{one.person.name}</Link>{" "}
       <Typography.Text type="secondary">
         {fourFour(one.person.number)} · {township(one.person.township)} · {t("checkin.title")}
       </Typography.Text>
-    </Typography.Title>
+    </Heading>
   );
 }
 
@@ -55,7 +56,7 @@ export default function Checkin() {
     <Shown read={read}>
       {(one) => (
         <Flex vertical gap={12}>
-          <Heading one={one} />
+          <Top one={one} />
           <Question one={one} />
           <Row gutter={[12, 12]}>
             <Col xs={24} lg={15} xl={16}>

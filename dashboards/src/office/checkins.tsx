@@ -1,10 +1,11 @@
 /** All visits, newest first; those that wait for a decision by themselves. */
 import { useQuery } from "@tanstack/react-query";
-import { DatePicker, Empty, Flex, Segmented, Table, type TableColumnsType, Typography } from "antd";
+import { DatePicker, Empty, Flex, Segmented, Table, type TableColumnsType } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
+import { Heading } from "../kit/heading.tsx";
 import { ResultMark, TimingMark } from "../kit/marks.tsx";
 import { pager, usePaging } from "../kit/paging.ts";
 import { Shown } from "../kit/states.tsx";
@@ -50,7 +51,7 @@ function Bar() {
   }
   return (
     <Flex wrap gap={12} align="center">
-      <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t("checkins.title")}</Typography.Title>
+      <Heading tab={t("checkins.title")} />
       <Segmented
         value={show}
         options={(["review", "all"] as const).map((value) => ({ value, label: t(`checkins.${value}`) }))}

@@ -4,6 +4,7 @@ import { Flex, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
+import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
 import { dayOf } from "../kit/time.ts";
 import { useNow } from "../kit/when.tsx";
@@ -22,14 +23,14 @@ function useDue(day: string | null) {
   });
 }
 
-function Heading({ list }: { list: Api<"DueList"> }) {
+function Top({ list }: { list: Api<"DueList"> }) {
   const { t } = useTranslation();
   const today = list.day === list.today;
   return (
-    <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>
+    <Heading tab={t("due.title")}>
       {today ? t("due.title") : t("due.title.day", { day: list.day })}
       {today && <Typography.Text type="secondary" style={{ marginLeft: 12 }}>{list.day}</Typography.Text>}
-    </Typography.Title>
+    </Heading>
   );
 }
 
@@ -52,7 +53,7 @@ export default function Due() {
     <Shown read={read}>
       {(list) => (
         <Flex vertical gap={12}>
-          <Heading list={list} />
+          <Top list={list} />
           <DueBar list={list} day={day ?? today} today={today} filter={filter} go={go} />
           <DueTable list={list} filter={filter} />
           <Typography.Text type="secondary">{t("due.note")}</Typography.Text>

@@ -1,11 +1,12 @@
 /** The people: search, page, add. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Input, Table, type TableColumnsType, Typography } from "antd";
+import { Button, Empty, Flex, Input, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
+import { Heading } from "../kit/heading.tsx";
 import { pager, usePaging } from "../kit/paging.ts";
 import { useMay } from "../kit/session.tsx";
 import { Shown } from "../kit/states.tsx";
@@ -51,7 +52,7 @@ function Bar({ q, find }: { q: string; find: (q: string) => void }) {
   const may = useMay("change_people");
   return (
     <Flex wrap gap={12} align="center">
-      <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t("people.title")}</Typography.Title>
+      <Heading tab={t("people.title")} />
       <Input.Search
         aria-label={t("people.find")}
         placeholder={t("people.find")}

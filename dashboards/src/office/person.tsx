@@ -6,6 +6,7 @@ import { useParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { sayCode } from "../kit/code.ts";
 import { Facts } from "../kit/facts.tsx";
+import { Heading } from "../kit/heading.tsx";
 import { audited } from "../kit/query.ts";
 import { useMay } from "../kit/session.tsx";
 import { Shown } from "../kit/states.tsx";
@@ -83,13 +84,14 @@ function Viewed({ one }: { one: Person }) {
 export default function PersonPage() {
   const { id = "" } = useParams();
   const read = usePerson(id);
+  const { t } = useTranslation();
   const may = useMay("change_people");
   return (
     <Shown read={read}>
       {(one) => (
         <Flex vertical gap={12}>
           <Flex wrap gap={12} align="center" justify="space-between">
-            <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{one.name}</Typography.Title>
+            <Heading tab={t("person.title")}>{one.name}</Heading>
             {may && <Actions one={one} />}
           </Flex>
           <Row gutter={[12, 12]}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Clock } from "../kit/clock.tsx";
 import { Facts } from "../kit/facts.tsx";
+import { Heading } from "../kit/heading.tsx";
 import { useMay } from "../kit/session.tsx";
 import { NotFound, Shown } from "../kit/states.tsx";
 import { duration, type Lang } from "../kit/time.ts";
@@ -59,9 +60,9 @@ function Detail({ one }: { one: Post }) {
   const revoke = useMay("revoke");
   return (
     <Flex vertical gap={12}>
-      <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>
+      <Heading tab={t("post.post")}>
         {one.township_name} <Typography.Text type="secondary">{one.id}</Typography.Text>
-      </Typography.Title>
+      </Heading>
       {one.silent && !one.revoked_at && <Alert type="warning" showIcon title={t("post.silent")} description={t("post.silent.text")} />}
       <Row gutter={[12, 12]}>
         <Col xs={24} lg={14}>

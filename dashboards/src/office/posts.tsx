@@ -4,6 +4,7 @@ import { Empty, Flex, Grid, Table, type TableColumnsType, Tag, Typography } from
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
+import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
 import { When } from "../kit/when.tsx";
 import { Alarms, needsAttention, Part, Spool, StateMark } from "./posts/marks.tsx";
@@ -82,7 +83,7 @@ export default function Posts() {
         return (
           <Flex vertical gap={12}>
             <Flex gap={12} align="center">
-              <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t("posts.title")}</Typography.Title>
+              <Heading tab={t("posts.title")} />
               {list.length > 0 && <Tag color={n ? "warning" : "success"}>{t(n ? "posts.attention" : "posts.well", { n })}</Tag>}
             </Flex>
             <Table

@@ -4,6 +4,7 @@ import { Button, Empty, Flex, Table, type TableColumnsType, Typography } from "a
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../kit/api.ts";
+import { Heading } from "../kit/heading.tsx";
 import { pager, usePaging } from "../kit/paging.ts";
 import { Shown } from "../kit/states.tsx";
 import { When } from "../kit/when.tsx";
@@ -21,7 +22,7 @@ function useColumns(open: (id: number) => void): TableColumnsType<Item> {
     { title: t("quarantine.from"), render: (_, one) => one.device || t("quarantine.from.none"), responsive: ["md"] },
     { title: t("quarantine.topic"), render: (_, one) => <code>{one.topic}</code>, responsive: ["xl"] },
     { title: t("quarantine.seen"), dataIndex: "seen", align: "right", responsive: ["md"] },
-    { title: t("quarantine.size"), render: (_, one) => bytes(one.bytes), align: "right", responsive: ["md"] },
+    { title: t("quarantine.size"), render: (_, one) => bytes(one.size), align: "right", responsive: ["md"] },
     {
       render: (_, one) => (
         <Button size="small" onClick={() => open(one.id)}>{t("quarantine.open")}</Button>
@@ -43,7 +44,7 @@ export default function Quarantine() {
   });
   return (
     <Flex vertical gap={12}>
-      <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t("quarantine.title")}</Typography.Title>
+      <Heading tab={t("quarantine.title")} />
       <Typography.Text type="secondary">{t("quarantine.note")}</Typography.Text>
       <Shown read={read}>
         {(list) => (

@@ -22,5 +22,5 @@ export const due = {
   "due.col.at": ["报到时间", "Checked in"],
   "due.open": ["查看报到", "Open check-in"],
   "due.printed": ["打印于 {{at}}", "Printed {{at}}"],
-  "due.note": ["逾期只表示还没有收到报到,原因由工作人员了解;人脸未通过不等于未报到。", "Overdue only means that no check-in has arrived; staff find out why. A face that was not matched is not an absence."],
+  "due.note": ["逾期只表示还没有收到报到，原因由工作人员了解；人脸未通过不等于未报到。", "Overdue only means that no check-in has arrived; staff find out why. A face that was not matched is not an absence."],
 } as const satisfies Words;

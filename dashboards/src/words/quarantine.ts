@@ -2,7 +2,7 @@ import type { Words } from "./pairs.ts";
 
 export const quarantine = {
   "quarantine.title": ["隔离区", "Quarantine"],
-  "quarantine.note": ["读不懂的消息原样存放在这里,不会丢,也不影响其他消息。查明后写上说明即可移出。", "Messages that could not be read are kept here whole; nothing is lost and nothing else is held up. Note what you found out to take one off the list."],
+  "quarantine.note": ["读不懂的消息原样存放在这里，不会丢，也不影响其他消息。查明后写上说明即可移出。", "Messages that could not be read are kept here whole; nothing is lost and nothing else is held up. Note what you found out to take one off the list."],
   "quarantine.none": ["隔离区是空的", "The quarantine is empty"],
   "quarantine.at": ["收到", "Received"],
   "quarantine.reason": ["原因", "Reason"],
@@ -13,7 +13,7 @@ export const quarantine = {
   "quarantine.seen": ["次数", "Times"],
   "quarantine.size": ["大小", "Size"],
   "quarantine.open": ["查看", "Open"],
-  "quarantine.preview": ["内容(前 4000 字节)", "Content (first 4000 bytes)"],
+  "quarantine.preview": ["内容（前 4000 字节）", "Content (first 4000 bytes)"],
   "quarantine.preview.note": ["查看会被记下。", "Opening it is written down."],
   "quarantine.dismiss": ["移出", "Dismiss"],
   "quarantine.finding": ["查明的情况", "What was found out"],

@@ -20,7 +20,7 @@ function Message({ one }: { one: Record }) {
     { label: t("quarantine.topic"), children: <code>{one.topic}</code> },
     { label: t("quarantine.at"), children: <When at={one.received_at} /> },
     { label: t("quarantine.seen"), children: one.seen },
-    { label: t("quarantine.size"), children: bytes(one.bytes) },
+    { label: t("quarantine.size"), children: bytes(one.size) },
   ];
   return (
     <>
