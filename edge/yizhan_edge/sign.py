@@ -78,7 +78,7 @@ class Sign:
             self._report(before, False)
 
     def say(self, text: str, seconds: int) -> None:
-        """Show this for `seconds`, 2 at least if more follows; given up while the sign is absent."""
+        """Show this for `seconds` (2 or more if others follow); given up while absent."""
         if self._lettering is None:
             return
         with self._news:
