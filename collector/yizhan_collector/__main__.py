@@ -1,34 +1,111 @@
-"""Start one process of the collector: migrate or ingest."""
+"""Start one process of the collector, or do one thing at its command line."""
 
 import argparse
+import json
 import logging
+import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
-from yizhan_collector import ingest, settings
+import psycopg
+
+from yizhan_collector import app, ingest, serve, settings, work
 from yizhan_collector.ground.migrate import migrate
-from yizhan_collector.ground.refusals import Refused
+from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.staff import service as staff
+from yizhan_collector.rooms.staff.model import ROLES
+from yizhan_collector.settings import Settings
+
+Chosen = argparse.Namespace
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns 1 with a sentence on stderr when it is refused."""
-    parser = argparse.ArgumentParser(prog="yizhan-collector", description=__doc__)
-    parser.add_argument("verb", choices=["migrate", "ingest"])
-    parser.add_argument("--config", type=Path, required=True)
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     try:
-        loaded = settings.load(chosen.config)
-        if chosen.verb == "migrate":
-            migrate(loaded.database)
+        if chosen.verb == "openapi":
+            sys.stdout.write(json.dumps(app.schema(), ensure_ascii=False, indent=1) + "\n")
         else:
-            ingest.run(loaded, _signalled())
+            VERBS[chosen.verb](settings.load(chosen.config), chosen)
     except Refused as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except psycopg.OperationalError as error:
+        sys.stderr.write(f"{Unavailable.__doc__} ({type(error).__name__})\n")
+        return 1
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="yizhan-collector", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("openapi", help="print the description of the office API")
+    made = {name: verbs.add_parser(name, help=verb.__doc__) for name, verb in VERBS.items()}
+    made["claim"].add_argument("device")
+    made["claim"].add_argument("township", help="nine digits")
+    made["staff"].add_argument("login")
+    made["staff"].add_argument("name")
+    made["staff"].add_argument("role", choices=ROLES)
+    made["staff"].add_argument("township", nargs="?", help="of an officer_township")
+    for one in made.values():
+        one.add_argument("--config", type=Path, required=True)
+    return parser
+
+
+def _migrate(loaded: Settings, _: Chosen) -> None:
+    """Bring the database to the newest schema"""
+    migrate(loaded.database)
+
+
+def _ingest(loaded: Settings, _: Chosen) -> None:
+    """Take what the boxes report"""
+    ingest.run(loaded, _signalled())
+
+
+def _serve(loaded: Settings, _: Chosen) -> None:
+    """Answer browsers and boxes"""
+    serve.run(loaded, _signalled(), serve.Apps(app.create_app, app.create_device_app))
+
+
+def _work(loaded: Settings, _: Chosen) -> None:
+    """Carry out what was committed and what the clock asks for"""
+    work.run(loaded, _signalled())
+
+
+def _claim(loaded: Settings, chosen: Chosen) -> None:
+    """Register a box at a township"""
+    with psycopg.connect(loaded.database) as tx:
+        people.require_township(tx, chosen.township)
+        devices.claim(tx, chosen.device, chosen.township, datetime.now(UTC))
+
+
+def _staff(loaded: Settings, chosen: Chosen) -> None:
+    """Let somebody sign in; the password comes from YIZHAN_PASSWORD"""
+    password = os.environ.get("YIZHAN_PASSWORD", "")
+    if not password:
+        raise BadSettings("set YIZHAN_PASSWORD to the password of the new login")
+    with psycopg.connect(loaded.database) as tx:
+        if chosen.township:
+            people.require_township(tx, chosen.township)
+        names = chosen.login, chosen.name, chosen.role, chosen.township
+        staff.join(tx, *names, password, datetime.now(UTC))
+
+
+VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
+    "migrate": _migrate,
+    "ingest": _ingest,
+    "serve": _serve,
+    "work": _work,
+    "claim": _claim,
+    "staff": _staff,
+}
 
 
 def _signalled() -> threading.Event:

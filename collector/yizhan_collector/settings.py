@@ -3,38 +3,73 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from yizhan_collector.ground.refusals import BadSettings
 
 KNOWN_WEAK = ("changethis", "secret", "password", "0123456789")
 
 
-class Broker(BaseModel, extra="forbid"):
-    """Where the broker is, and our certificate."""
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise ValueError(f"{path} is not a file; issue a certificate for `collector`")
+    return path
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Pem = Annotated[Path, AfterValidator(_there)]
+
+
+class Peer(BaseModel, extra="forbid"):
+    """An address, whom we trust there, and our own certificate."""
 
     host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)]
-    ca: Path
-    cert: Path
-    key: Path
+    port: Port
+    ca: Pem
+    cert: Pem
+    key: Pem
 
-    @field_validator("ca", "cert", "key")
-    @classmethod
-    def _there(cls, path: Path) -> Path:
-        if not path.is_file():
-            raise ValueError(f"{path} is not a file; issue a certificate for `collector`")
-        return path
+
+class Broker(Peer):
+    """Where the broker is, and our certificate."""
+
+
+class DeviceDoor(Peer):
+    """Where boxes fetch their rosters, our certificate, and the authority of theirs."""
+
+
+class Office(BaseModel, extra="forbid"):
+    """Where browsers reach us; with a certificate over HTTPS."""
+
+    host: str = "127.0.0.1"
+    port: Port
+    cert: Pem | None = None
+    key: Pem | None = None
+
+    @model_validator(mode="after")
+    def _both(self) -> Self:
+        if (self.cert is None) != (self.key is None):
+            raise ValueError("`cert` and `key` go together")
+        return self
 
 
 class Settings(BaseModel, extra="forbid"):
-    """Everything `serve`, `ingest`, `work` and `migrate` need."""
+    """Everything the processes need; `serve` also needs `office` and `device_door`."""
 
     database: Annotated[str, Field(pattern="^postgresql://")]
     secret: str
     broker: Broker
+    office: Office | None = None
+    device_door: DeviceDoor | None = None
     name: str = "collector-1"
 
     @field_validator("secret")

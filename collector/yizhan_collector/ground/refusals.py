@@ -1,10 +1,13 @@
 """Refusals: the docstring is the message, and it says what to do."""
 
+import re
+
 
 class Refused(Exception):
     """The request was refused."""
 
     status = 400
+    retry_after: int | None = None  # seconds
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(f"{(type(self).__doc__ or '').strip()} {detail}".strip())
@@ -16,12 +19,27 @@ class NotFound(Refused):
     status = 404
 
 
+class TooLarge(Refused):
+    """The body is larger than this door takes; send less."""
+
+    status = 413
+
+
+class Unavailable(Refused):
+    """The database is away; try again in a moment."""
+
+    status = 503
+    retry_after = 5
+
+
 class UnknownPerson(Refused):
     """The event names a person this collector does not know; check the box's roster."""
 
 
 class UnknownDevice(Refused):
     """The box is not registered; claim it first."""
+
+    status = 403
 
 
 class RevokedDevice(Refused):
@@ -36,3 +54,8 @@ class MigrationChanged(Refused):
 
 class BadSettings(Refused):
     """The settings cannot be used; correct the named one and start again."""
+
+
+def code_of(error: Refused) -> str:
+    """The name of a refusal as one word: `NotFound` is `not_found`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()

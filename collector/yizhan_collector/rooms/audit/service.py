@@ -16,18 +16,22 @@ Done = Literal[
     "add_person",
     "issue_permit",
     "issue_code",
+    "allow_face",
+    "withdraw_face",
     "review",
+    "replace_checkin",
     "revoke_post",
     "set_signage",
+    "view_quarantine",
     "dismiss_quarantine",
 ]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing somebody did to or with a person's record."""
+    """One thing done to or with a person's record; the system itself has no `staff`."""
 
-    staff: UUID
+    staff: UUID | None
     action: str
     at: datetime
 
@@ -41,13 +45,13 @@ def viewed(
 
 def recorded(
     tx: Connection,
-    staff: UUID,
+    staff: UUID | None,
     what: Done,
     now: datetime,
     person: UUID | None = None,
     subject: str = "",
 ) -> None:
-    """Note that somebody changed something."""
+    """Note that somebody, or the system, did something."""
     store.insert(tx, now, staff, what, person, subject)
 
 

@@ -7,7 +7,7 @@ from psycopg import Connection
 
 
 def insert(
-    tx: Connection, at: datetime, staff: UUID, action: str, person: UUID | None, subject: str
+    tx: Connection, at: datetime, staff: UUID | None, action: str, person: UUID | None, subject: str
 ) -> None:
     """Add a row."""
     tx.execute(
@@ -16,7 +16,7 @@ def insert(
     )
 
 
-def of_person(tx: Connection, person: UUID, limit: int) -> list[tuple[UUID, str, datetime]]:
+def of_person(tx: Connection, person: UUID, limit: int) -> list[tuple[UUID | None, str, datetime]]:
     """Newest first: who, what, when."""
     return tx.execute(
         "select staff, action, at from audit where person = %s order by id desc limit %s",

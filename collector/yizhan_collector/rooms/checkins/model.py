@@ -1,17 +1,22 @@
 """What a visit means for its due day, pure: capture time and clock, never arrival."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
+from uuid import UUID
 
 from yizhan_wire.envelope import Clock
-from yizhan_wire.events import CheckIn
+from yizhan_wire.events import CheckIn, FaceResult
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.orders.model import Rhythm
 
 Timing = Literal["on_time", "early", "late", "unscheduled"]
+Decision = Literal["match", "concern", "no_match"]
+ScoreBand = Literal["clear", "near", "far"]
 EARLY_DAYS = 1  # a visit on the eve counts for the next day
+NEAR = 0.2
 
 
 @dataclass(frozen=True)
@@ -23,20 +28,63 @@ class Settled:
     needs_review: bool
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A visit as it is kept."""
+
+    id: UUID
+    person: UUID
+    device: str
+    due_on: date | None
+    timing: Timing
+    live: bool
+    asks: bool  # a person must look; stays true after the decision
+    body: CheckIn
+    clock: Clock
+    captured_at: datetime
+    sent_at: datetime | None
+    received_at: datetime
+    decision: Decision | None
+    note: str | None
+    reviewed_by: UUID | None
+    reviewed_at: datetime | None
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look and none has decided yet."""
+        return self.asks and self.decision is None
+
+    @property
+    def route(self) -> str:
+        """How the person was identified."""
+        return self.body.route
+
+    @property
+    def verdict(self) -> str | None:
+        """What the comparison said; None without one."""
+        return self.body.face.verdict if self.body.face else None
+
+    @property
+    def corrected_at(self) -> datetime:
+        """The capture corrected by the box's known offset, as far as there is one."""
+        return self.captured_at - timedelta(seconds=-(self.clock.offset_s or 0))
+
+
 def settle(
     rhythm: Rhythm | None, visit: CheckIn, captured_at: datetime, clock: Clock, open_since: bool
 ) -> Settled:
-    """Judge a visit. `open_since`: the last due day before today has no live check-in yet.
+    """Judge a visit. `open_since`: the last due day before that day has no live check-in yet.
 
     A poor clock cannot place a visit on a day: a person must.
     """
     if clock.confidence == "poor":
         return Settled(None, "unscheduled", needs_review=True)
-    due_on, timing = _place(rhythm, legal_day(captured_at), open_since)
+    due_on, timing = place(rhythm, legal_day(captured_at), open_since)
     return Settled(due_on, timing, _doubtful(visit))
 
 
-def _place(rhythm: Rhythm | None, day: date, open_since: bool) -> tuple[date | None, Timing]:
+def place(rhythm: Rhythm | None, day: date, open_since: bool) -> tuple[date | None, Timing]:
+    """The due day a visit of this day answers, and how it stands to it."""
     last = rhythm.before(day) if rhythm else None
     if rhythm is None:
         return None, "unscheduled"
@@ -48,6 +96,30 @@ def _place(rhythm: Rhythm | None, day: date, open_since: bool) -> tuple[date | N
     if following and (following - day).days <= EARLY_DAYS:
         return following, "early"
     return None, "unscheduled"
+
+
+def elect(visits: Collection[Visit]) -> Visit | None:
+    """Which visit of a person's due day counts, in whatever order they came.
+
+    A decided one before a clear one before a doubtful one, then the earlier capture. One that an
+    officer found to be somebody else never counts.
+    """
+    standing = [one for one in visits if one.decision != "no_match"]
+    return min(
+        standing,
+        key=lambda one: (one.decision is None, one.asks, one.captured_at, one.id),
+        default=None,
+    )
+
+
+def score_band(face: FaceResult | None) -> ScoreBand | None:
+    """The nearest comparison against the threshold: `near` is either side of it, by a fifth."""
+    if face is None or face.best_distance is None or not face.threshold:
+        return None
+    ratio = face.best_distance / face.threshold
+    if ratio <= 1 - NEAR:
+        return "clear"
+    return "near" if ratio <= 1 + NEAR else "far"
 
 
 def _doubtful(visit: CheckIn) -> bool:

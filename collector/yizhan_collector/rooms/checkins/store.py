@@ -1,14 +1,57 @@
 """SQL of the check-ins."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from psycopg import Connection
-from yizhan_wire.envelope import Envelope
+from psycopg.rows import dict_row
+from yizhan_wire.envelope import Clock, Envelope
 from yizhan_wire.events import CheckIn
 
-from yizhan_collector.rooms.checkins.model import Settled
+from yizhan_collector.rooms.checkins.model import Decision, Settled, Timing, Visit
+
+SELECT = """
+select checkin.id, checkin.person, device, due_on, timing, live, needs_review as asks,
+       body::text, clock::text, captured_at, sent_at, received_at, review as decision,
+       review_note as note, reviewed_by, reviewed_at
+from checkin
+"""
+INSERT = """
+insert into checkin (id, person, device, due_on, timing, live, needs_review, route, verdict,
+                     body, clock, captured_at, sent_at, received_at)
+values (%(id)s, %(person)s, %(device)s, %(due_on)s, %(timing)s, false, %(needs_review)s,
+        %(route)s, %(verdict)s, %(body)s::jsonb, %(clock)s::jsonb,
+        %(captured_at)s, %(sent_at)s, %(received_at)s)
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which visits: of a township, of a capture between two moments, of a person, undecided."""
+
+    township: str | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    needs_review: bool = False
+    person: UUID | None = None
+
+
+WHERE = """
+where (%(township)s::text is null or person.township = %(township)s)
+  and (%(start)s::timestamptz is null or captured_at >= %(start)s)
+  and (%(end)s::timestamptz is null or captured_at < %(end)s)
+  and (not %(needs_review)s or (needs_review and review is null))
+  and (%(person)s::uuid is null or checkin.person = %(person)s)
+"""
+
+
+def hold(tx: Connection, person: UUID) -> None:
+    """Let nobody else judge this person's visits until the transaction ends."""
+    tx.execute("select 1 from person where id = %s for no key update", [person])
 
 
 def has_live(tx: Connection, person: UUID, due_on: date) -> bool:
@@ -19,32 +62,16 @@ def has_live(tx: Connection, person: UUID, due_on: date) -> bool:
     return row is not None
 
 
-INSERT = """
-insert into checkin (id, person, device, due_on, timing, live, needs_review, route, verdict,
-                     body, clock, captured_at, sent_at, received_at)
-values (%(id)s, %(person)s, %(device)s, %(due_on)s, %(timing)s, %(live)s, %(needs_review)s,
-        %(route)s, %(verdict)s, %(body)s::jsonb, %(clock)s::jsonb,
-        %(captured_at)s, %(sent_at)s, %(received_at)s)
-on conflict (person, due_on) where live do nothing
-"""
-
-
 def insert(
-    tx: Connection,
-    envelope: Envelope,
-    visit: CheckIn,
-    settled: Settled,
-    live: bool,
-    received_at: datetime,
-) -> bool:
-    """Store a visit; False when another one became the live one of this day first."""
+    tx: Connection, envelope: Envelope, visit: CheckIn, settled: Settled, received_at: datetime
+) -> None:
+    """Keep a visit; it is not live yet."""
     row = {
         "id": envelope.id,
         "person": visit.person,
         "device": envelope.device,
         "due_on": settled.due_on,
         "timing": settled.timing,
-        "live": live,
         "needs_review": settled.needs_review,
         "route": visit.route,
         "verdict": visit.face.verdict if visit.face else None,
@@ -54,4 +81,85 @@ def insert(
         "sent_at": envelope.sent_at,
         "received_at": received_at,
     }
-    return tx.execute(INSERT, row).rowcount == 1
+    tx.execute(INSERT, row)
+
+
+def get(tx: Connection, checkin: UUID) -> Visit | None:
+    """One visit."""
+    found = _visits(tx, "where id = %(id)s", {"id": checkin})
+    return found[0] if found else None
+
+
+def of_day(tx: Connection, person: UUID, due_on: date) -> list[Visit]:
+    """The visits of a person for a due day."""
+    where = "where person = %(person)s and due_on = %(due_on)s"
+    return _visits(tx, where, {"person": person, "due_on": due_on})
+
+
+def live_of(tx: Connection, people: Collection[UUID], days: Collection[date]) -> list[Visit]:
+    """The visits of these people that count for these days."""
+    where = "where live and due_on = any(%(days)s) and person = any(%(people)s)"
+    return _visits(tx, where, {"people": list(people), "days": list(days)})
+
+
+def unplaced(tx: Connection, people: Collection[UUID]) -> list[Visit]:
+    """The visits of these people that answer no day until somebody decides, oldest first."""
+    where = (
+        "where needs_review and review is null and due_on is null and person = any(%(people)s)"
+        " order by captured_at"
+    )
+    return _visits(tx, where, {"people": list(people)})
+
+
+def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visit], int]:
+    """The visits wished for, newest first; and how many in all."""
+    values = {**vars(wish), "limit": limit, "offset": offset}
+    joined = f"join person on person.id = checkin.person {WHERE}"
+    order = "order by captured_at desc, checkin.id desc limit %(limit)s offset %(offset)s"
+    total = tx.execute(f"select count(*) from checkin {joined}", values).fetchone()  # noqa: S608
+    return _visits(tx, f"{joined} {order}", values), total[0] if total else 0
+
+
+def answered(tx: Connection, people: Collection[UUID], since: date) -> list[tuple[UUID, date]]:
+    """Who of these people has answered which due day since then."""
+    return tx.execute(
+        "select person, due_on from checkin where live and due_on >= %s and person = any(%s)",
+        [since, list(people)],
+    ).fetchall()
+
+
+def set_live(tx: Connection, checkin: UUID, live: bool) -> None:
+    """Let a visit count for its day, or no more."""
+    tx.execute("update checkin set live = %s where id = %s", [live, checkin])
+
+
+def move(tx: Connection, checkin: UUID, due_on: date, timing: Timing) -> None:
+    """Let a visit answer another day; it is not live."""
+    tx.execute(
+        "update checkin set due_on = %s, timing = %s, live = false where id = %s",
+        [due_on, timing, checkin],
+    )
+
+
+def decide(
+    tx: Connection, checkin: UUID, decision: Decision, note: str, by: UUID, at: datetime
+) -> bool:
+    """Keep an officer's decision; False when there is one already."""
+    changed = tx.execute(
+        "update checkin set review = %s, review_note = %s, reviewed_by = %s, reviewed_at = %s"
+        " where id = %s and review is null",
+        [decision, note, by, at, checkin],
+    )
+    return changed.rowcount == 1
+
+
+def _visits(tx: Connection, rest: str, values: dict[str, Any]) -> list[Visit]:
+    with tx.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(SELECT + rest, values).fetchall()
+    return [_visit(row) for row in rows]
+
+
+def _visit(row: dict[str, Any]) -> Visit:
+    row["body"] = msgspec.json.decode(row["body"], type=CheckIn)
+    row["clock"] = msgspec.json.decode(row["clock"], type=Clock)
+    return Visit(**row)

@@ -2,9 +2,28 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
+from psycopg.rows import dict_row
+from yizhan_wire.envelope import Clock
+from yizhan_wire.events import Health
+
+from yizhan_collector.rooms.devices.model import LastHealth, Post, Sample, Signage
+
+POSTS = """
+select device.id, township, claimed_at, revoked_at, state, state_at,
+       last.captured_at, last.received_at, last.clock::text as clock, last.body::text as health,
+       sign.version, sign.text, sign.set_by, sign.set_at,
+       (select max((body ->> 'version')::bigint) from device_note
+        where device_note.device = device.id and kind = 'applied' and body ->> 'what' = 'signage')
+           as applied_version
+from device
+left join device_last last on last.device = device.id
+left join signage sign on sign.device = device.id
+"""
 
 
 def revoked(tx: Connection, devices: Collection[str]) -> dict[str, bool]:
@@ -16,18 +35,22 @@ def revoked(tx: Connection, devices: Collection[str]) -> dict[str, bool]:
 
 
 def set_state(tx: Connection, device: str, state: str, at: datetime) -> bool:
-    """Store the presence word; False for an unknown box."""
+    """Store the presence word; False for an unknown box or when a later word is known."""
     changed = tx.execute(
-        "update device set state = %s, state_at = %s where id = %s", [state, at, device]
+        "update device set state = %s, state_at = %s where id = %s"
+        " and (state_at is null or state_at <= %s)",
+        [state, at, device, at],
     )
     return changed.rowcount == 1
 
 
-def claim(tx: Connection, device: str, township: str, at: datetime) -> None:
-    """Register a box at a township."""
-    tx.execute(
-        "insert into device (id, township, claimed_at) values (%s, %s, %s)", [device, township, at]
+def claim(tx: Connection, device: str, township: str, at: datetime) -> bool:
+    """Register a box at a township; False when it is registered already."""
+    added = tx.execute(
+        "insert into device (id, township, claimed_at) values (%s, %s, %s) on conflict do nothing",
+        [device, township, at],
     )
+    return added.rowcount == 1
 
 
 def revoke(tx: Connection, device: str, at: datetime) -> bool:
@@ -47,3 +70,41 @@ def note(
         " values (%s, %s, %s, %s::jsonb, %s, %s)",
         [key, device, kind, body.decode(), *times],
     )
+
+
+def posts(tx: Connection, township: str | None, device: str | None = None) -> list[Post]:
+    """The boxes of a township or of all, or the one named, by id."""
+    where = (
+        " where (%(town)s::text is null or township = %(town)s)"
+        " and (%(device)s::text is null or device.id = %(device)s) order by device.id"
+    )
+    with tx.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(POSTS + where, {"town": township, "device": device}).fetchall()
+    return [_post(row) for row in rows]
+
+
+def samples(tx: Connection, device: str, start: datetime, end: datetime) -> list[Sample]:
+    """The health reports a box captured between these moments."""
+    rows = tx.execute(
+        "select captured_at, coalesce(body ->> 'kiosk', 'open') = 'desk_only' from device_health"
+        " where device = %s and captured_at between %s and %s",
+        [device, start, end],
+    )
+    return [Sample(*row) for row in rows]
+
+
+def _post(row: dict[str, Any]) -> Post:
+    health = row["health"] and LastHealth(
+        row["captured_at"],
+        row["received_at"],
+        msgspec.json.decode(row["clock"], type=Clock),
+        msgspec.json.decode(row["health"], type=Health),
+    )
+    signage = row["version"] and Signage(
+        row["version"], row["text"], row["set_by"], row["set_at"], row["applied_version"]
+    )
+    plain = {key: row[key] for key in POST}
+    return Post(**plain, health=health or None, signage=signage or None)
+
+
+POST = ("id", "township", "claimed_at", "revoked_at", "state", "state_at")

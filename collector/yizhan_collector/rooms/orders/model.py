@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yizhan_collector.ground.refusals import Refused
+
+
+class StartsInThePast(Refused):
+    """The first due day is over; choose today or a later day."""
+
+    status = 422
+
 
 @dataclass(frozen=True)
 class Rhythm:
@@ -30,3 +38,7 @@ class Rhythm:
         last = self.before(day)
         following = last + timedelta(days=self.every_days) if last else self.first_due_on
         return None if self.ended_on and following > self.ended_on else following
+
+    def next(self, day: date) -> date | None:
+        """The first due day on or after `day`."""
+        return self.after(day - timedelta(days=1))

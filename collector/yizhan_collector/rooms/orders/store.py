@@ -1,5 +1,6 @@
 """SQL of the reporting orders."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,14 +10,14 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.rooms.orders.model import Rhythm
 
 
-def rhythm_of(tx: Connection, person: UUID) -> Rhythm | None:
-    """The live rhythm of a person."""
-    row = tx.execute(
-        "select first_due_on, every_days, ended_on from reporting_order"
-        " where person = %s and ended_on is null",
-        [person],
-    ).fetchone()
-    return Rhythm(*row) if row else None
+def rhythms_of(tx: Connection, people: Collection[UUID]) -> dict[UUID, Rhythm]:
+    """The live rhythms of these people."""
+    rows = tx.execute(
+        "select person, first_due_on, every_days, ended_on from reporting_order"
+        " where person = any(%s) and ended_on is null",
+        [list(people)],
+    )
+    return {row[0]: Rhythm(*row[1:]) for row in rows}
 
 
 def insert(

@@ -1,14 +1,19 @@
 """Use cases of the people."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
-from yizhan_collector.ground.refusals import UnknownPerson
+from yizhan_collector.ground import outbox
+from yizhan_collector.ground.refusals import NotFound, UnknownPerson
 from yizhan_collector.rooms.people import store
+from yizhan_collector.rooms.people.model import Gender, Person, Township, UnknownTownship
+
+ROSTER_CHANGED = "roster_changed"
 
 
 def require(tx: Connection, person: UUID) -> None:
@@ -18,10 +23,66 @@ def require(tx: Connection, person: UUID) -> None:
 
 
 def add(
-    tx: Connection, name: str, gender: str, township: str, face_allowed: bool, now: datetime
+    tx: Connection, name: str, gender: Gender, township: str, face_allowed: bool, now: datetime
 ) -> UUID:
-    """Add a person under a fresh random check-in number; returns the id."""
+    """Add a person under a fresh random check-in number; raises UnknownTownship."""
+    require_township(tx, township)
     person = new_id()
-    number = f"{secrets.randbelow(10**8):08d}"
-    store.insert(tx, person, number, name, gender, township, face_allowed, now)
+    while not store.insert(
+        tx, Person(person, _number(), name, gender, township, face_allowed, now)
+    ):
+        pass  # the number is taken: another one
+    roster_changed(tx, township)
     return person
+
+
+def get(tx: Connection, person: UUID) -> Person:
+    """One person; raises NotFound."""
+    found = store.by_id(tx, [person])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def by_id(tx: Connection, people: Collection[UUID]) -> dict[UUID, Person]:
+    """Those of these who are known."""
+    return {one.id: one for one in store.by_id(tx, people)}
+
+
+def of_township(tx: Connection, township: str | None) -> list[Person]:
+    """Everyone of a township, or of all."""
+    return store.of_township(tx, township)
+
+
+def page(
+    tx: Connection, township: str | None, part: str, limit: int, offset: int
+) -> tuple[list[Person], int]:
+    """Those whose name or number contains `part`, by name; and how many in all."""
+    return store.page(tx, township, part, limit, offset)
+
+
+def allow_face(tx: Connection, person: UUID, allowed: bool) -> None:
+    """Allow the face or withdraw it; raises NotFound."""
+    found = get(tx, person)
+    store.set_face(tx, person, allowed)
+    roster_changed(tx, found.township)
+
+
+def townships(tx: Connection) -> list[Township]:
+    """All townships, by code."""
+    return store.townships(tx)
+
+
+def require_township(tx: Connection, code: str) -> None:
+    """Raises UnknownTownship."""
+    if code not in {one.code for one in townships(tx)}:
+        raise UnknownTownship(code)
+
+
+def roster_changed(tx: Connection, township: str) -> None:
+    """Have the rosters of a township's boxes built again after the commit."""
+    outbox.emit(tx, ROSTER_CHANGED, {"township": township})
+
+
+def _number() -> str:
+    return f"{secrets.randbelow(10**8):08d}"

@@ -1,9 +1,14 @@
 """SQL of the people."""
 
-from datetime import datetime
+from collections.abc import Collection
 from uuid import UUID
 
 from psycopg import Connection
+from psycopg.rows import class_row
+
+from yizhan_collector.rooms.people.model import Person, Township
+
+COLUMNS = "id, number, name, gender, township, face_allowed, created_at"
 
 
 def exists(tx: Connection, person: UUID) -> bool:
@@ -11,19 +16,57 @@ def exists(tx: Connection, person: UUID) -> bool:
     return tx.execute("select 1 from person where id = %s", [person]).fetchone() is not None
 
 
-def insert(
-    tx: Connection,
-    person: UUID,
-    number: str,
-    name: str,
-    gender: str,
-    township: str,
-    face_allowed: bool,
-    now: datetime,
-) -> None:
-    """Add a person."""
-    tx.execute(
+def insert(tx: Connection, one: Person) -> bool:
+    """Add a person; False when the number is taken."""
+    added = tx.execute(
         "insert into person (id, number, name, gender, township, face_allowed, created_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s)",
-        [person, number, name, gender, township, face_allowed, now],
+        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (number) do nothing",
+        [one.id, one.number, one.name, one.gender, one.township, one.face_allowed, one.created_at],
     )
+    return added.rowcount == 1
+
+
+def by_id(tx: Connection, people: Collection[UUID]) -> list[Person]:
+    """Those of these who are known."""
+    with tx.cursor(row_factory=class_row(Person)) as cursor:
+        query = f"select {COLUMNS} from person where id = any(%s)"  # noqa: S608 # a constant
+        return cursor.execute(query, [list(people)]).fetchall()
+
+
+def of_township(tx: Connection, township: str | None) -> list[Person]:
+    """Everyone of a township, or of all, by number."""
+    with tx.cursor(row_factory=class_row(Person)) as cursor:
+        query = (
+            f"select {COLUMNS} from person where %s::text is null or township = %s"  # noqa: S608
+            " order by number"
+        )
+        return cursor.execute(query, [township, township]).fetchall()
+
+
+def page(
+    tx: Connection, township: str | None, part: str, limit: int, offset: int
+) -> tuple[list[Person], int]:
+    """Those whose name or number contains `part`, by name; and how many in all."""
+    where = (
+        "(%(township)s::text is null or township = %(township)s)"
+        " and (strpos(name, %(part)s) > 0 or strpos(number, %(part)s) > 0)"
+    )
+    wish = {"township": township, "part": part, "limit": limit, "offset": offset}
+    with tx.cursor(row_factory=class_row(Person)) as cursor:
+        query = f"select {COLUMNS} from person where {where}"  # noqa: S608 # constants
+        rows = cursor.execute(
+            query + " order by name, number limit %(limit)s offset %(offset)s", wish
+        ).fetchall()
+    total = tx.execute(f"select count(*) from person where {where}", wish).fetchone()  # noqa: S608
+    return rows, total[0] if total else 0
+
+
+def set_face(tx: Connection, person: UUID, allowed: bool) -> None:
+    """Allow the face or withdraw it."""
+    tx.execute("update person set face_allowed = %s where id = %s", [allowed, person])
+
+
+def townships(tx: Connection) -> list[Township]:
+    """All townships, by code."""
+    with tx.cursor(row_factory=class_row(Township)) as cursor:
+        return cursor.execute("select code, name from township order by code").fetchall()

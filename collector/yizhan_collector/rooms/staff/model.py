@@ -1,5 +1,6 @@
 """Staff, their roles and what each role may do, pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, get_args
@@ -12,6 +13,8 @@ Power = Literal["see_people", "change_people", "see_posts", "set_signage", "revo
 ROLES: tuple[Role, ...] = get_args(Role)
 SESSION = timedelta(hours=10)
 MIN_PASSWORD = 12
+MAX_NAME = 60
+LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
 
 POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset(
@@ -29,6 +32,24 @@ class WeakPassword(Refused):
     """The password is too easy; use at least 12 characters of several kinds."""
 
     status = 422
+
+
+class BadLogin(Refused):
+    """A login is 2 to 40 of a-z, 0-9, dot, dash and underscore, with a name of 1 to 60 signs."""
+
+    status = 422
+
+
+class BadRole(Refused):
+    """An officer of a township needs the township; every other role has none."""
+
+    status = 422
+
+
+class LoginTaken(Refused):
+    """Somebody has this login already; choose another."""
+
+    status = 409
 
 
 class NotSignedIn(Refused):
@@ -63,9 +84,18 @@ class Staff:
         """Whether the role carries this power."""
         return power in POWERS[self.role]
 
-    def sees(self, township: str) -> bool:
-        """Whether records of this township are this person's business."""
+    def sees(self, township: str | None) -> bool:
+        """Whether records of this township are this person's business; None is the county's."""
         return self.township is None or self.township == township
+
+
+def check(one: Staff, password: str) -> None:
+    """Raises BadLogin, BadRole or WeakPassword."""
+    if not LOGIN.fullmatch(one.login) or not 1 <= len(one.name) <= MAX_NAME:
+        raise BadLogin
+    if one.role not in ROLES or (one.role == "officer_township") != (one.township is not None):
+        raise BadRole
+    check_password(password, one.login)
 
 
 def check_password(password: str, login: str) -> None:

@@ -14,11 +14,12 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.rooms.staff import store
 from yizhan_collector.rooms.staff.model import (
     SESSION,
+    LoginTaken,
     NotSignedIn,
     Role,
     Staff,
     WrongLogin,
-    check_password,
+    check,
 )
 
 _hasher = PasswordHasher()
@@ -35,10 +36,11 @@ def join(
     password: str,
     now: datetime,
 ) -> Staff:
-    """Add somebody who may sign in; raises WeakPassword."""
-    check_password(password, login)
+    """Add somebody who may sign in; raises BadLogin, BadRole, WeakPassword or LoginTaken."""
     one = Staff(new_id(), login, name, role, township)
-    store.insert(tx, one, _hasher.hash(password), now)
+    check(one, password)
+    if not store.insert(tx, one, _hasher.hash(password), now):
+        raise LoginTaken(login)
     return one
 
 
@@ -66,6 +68,11 @@ def known(tx: Connection, token: str, now: datetime) -> Staff:
 def sign_out(tx: Connection, token: str) -> None:
     """End a session."""
     store.close_session(tx, digest(token))
+
+
+def forget_ended(tx: Connection, now: datetime) -> int:
+    """Delete the sessions that have ended; returns how many."""
+    return store.forget_ended(tx, now)
 
 
 def names(tx: Connection, staff: Collection[UUID]) -> dict[UUID, str]:

@@ -11,13 +11,14 @@ from yizhan_collector.rooms.staff.model import Staff
 COLUMNS = "staff.id, staff.login, staff.name, staff.role, staff.township"
 
 
-def insert(tx: Connection, one: Staff, password_hash: str, now: datetime) -> None:
-    """Add somebody."""
-    tx.execute(
+def insert(tx: Connection, one: Staff, password_hash: str, now: datetime) -> bool:
+    """Add somebody; False when the login is taken."""
+    added = tx.execute(
         "insert into staff (id, login, name, role, township, password_hash, created_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s)",
+        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (login) do nothing",
         [one.id, one.login, one.name, one.role, one.township, password_hash, now],
     )
+    return added.rowcount == 1
 
 
 def by_login(tx: Connection, login: str) -> tuple[Staff, str] | None:
@@ -37,8 +38,7 @@ def rehash(tx: Connection, staff: UUID, password_hash: str) -> None:
 def open_session(
     tx: Connection, token_sha256: bytes, staff: UUID, now: datetime, expires_at: datetime
 ) -> None:
-    """Keep a session; ended ones are removed on the way."""
-    tx.execute("delete from staff_session where expires_at <= %s", [now])
+    """Keep a session."""
     tx.execute(
         "insert into staff_session (token_sha256, staff, created_at, expires_at)"
         " values (%s, %s, %s, %s)",
@@ -59,6 +59,11 @@ def by_session(tx: Connection, token_sha256: bytes, now: datetime) -> Staff | No
 def close_session(tx: Connection, token_sha256: bytes) -> None:
     """Forget a session."""
     tx.execute("delete from staff_session where token_sha256 = %s", [token_sha256])
+
+
+def forget_ended(tx: Connection, now: datetime) -> int:
+    """Delete the sessions that have ended; returns how many."""
+    return tx.execute("delete from staff_session where expires_at <= %s", [now]).rowcount
 
 
 def names(tx: Connection, staff: Collection[UUID]) -> dict[UUID, str]:

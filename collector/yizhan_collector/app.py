@@ -1,0 +1,71 @@
+"""The web applications: the office with its pages, and the device door."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from yizhan_dashboards import root
+
+from yizhan_collector.doors import device, login, office, pages, problems
+from yizhan_collector.doors.access import House
+from yizhan_collector.doors.guard import Guard
+
+TITLE = "Yizhan office API 司法驿站"
+ABOUT = """
+What the officers' pages of the check-in posts use, open to other programs of the bureau.
+
+* **Sign in** with `login`; the session is a cookie. Send `csrf` of `me` as `X-CSRF-Token` with
+  every request that changes something.
+* **Times** are ISO 8601 in UTC; **days** are legal days in Asia/Shanghai.
+* **Refusals** are `application/problem+json` (RFC 9457) with a `code` to translate by.
+* A township officer sees the own township only; ids of others answer 404.
+* There is no picture, no face template and no search by face anywhere.
+"""
+TAGS = [
+    {"name": "session", "description": "Sign in, be known, sign out."},
+    {"name": "townships", "description": "The 49 townships and street offices."},
+    {"name": "due", "description": "Who must report today and how each stands."},
+    {"name": "live", "description": "What just happened, as server-sent events."},
+    {"name": "checkins", "description": "Visits, and what an officer makes of them."},
+    {"name": "people", "description": "Records, permits, codes, and who looked."},
+    {"name": "posts", "description": "Boxes: health, sign, out of service."},
+    {"name": "quarantine", "description": "Messages that could not be read."},
+]
+
+
+def create_app(house: House) -> FastAPI:
+    """The office: its API and its pages."""
+    app = _office()
+    app.state.house = house
+    app.include_router(pages.router(root()))
+    app.add_middleware(Guard)
+    return app
+
+
+def create_device_app(house: House) -> FastAPI:
+    """The device door; it needs the certificate that `serve` puts into each request."""
+    app = FastAPI(openapi_url=None)
+    app.state.house = house
+    problems.install(app)
+    app.include_router(device.router)
+    app.add_middleware(Guard)
+    return app
+
+
+def schema() -> dict[str, Any]:
+    """The OpenAPI document of the office API."""
+    return problems.documented(_office().openapi())
+
+
+def _office() -> FastAPI:
+    app = FastAPI(
+        title=TITLE,
+        version="1",
+        description=ABOUT,
+        openapi_tags=TAGS,
+        openapi_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    problems.install(app)
+    app.include_router(login.router)
+    app.include_router(office.router)
+    return app

@@ -1,0 +1,113 @@
+"""Who is asking and what they may: small dependencies that no route can forget."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyCookie, APIKeyHeader
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+from yizhan_collector.doors.attempts import Attempts
+from yizhan_collector.doors.feed import Feed
+from yizhan_collector.ground.refusals import NotFound, Refused
+from yizhan_collector.rooms.staff import service as staff_room
+from yizhan_collector.rooms.staff.model import NotAllowed, Power, Staff
+
+COOKIE = "yizhan_session"
+HEADER = "X-CSRF-Token"
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+_cookie = APIKeyCookie(
+    name=COOKIE, scheme_name="session", auto_error=False, description="Set by `login`."
+)
+_header = APIKeyHeader(
+    name=HEADER,
+    scheme_name="csrf",
+    auto_error=False,
+    description="`csrf` of `me`; needed by every request but GET.",
+)
+
+
+class WrongCsrf(Refused):
+    """The CSRF token is missing or wrong; load the page again."""
+
+    status = 403
+
+
+@dataclass(frozen=True)
+class House:
+    """What every door of `serve` stands on."""
+
+    pool: ConnectionPool[Connection]
+    secret: str
+    attempts: Attempts
+    feed: Feed
+    now: Callable[[], datetime]
+    secure: bool  # whether browsers reach us by TLS
+
+
+def house(request: Request) -> House:
+    """The house this application was created with."""
+    found = request.app.state.house
+    assert isinstance(found, House)  # noqa: S101 # create_app put it there
+    return found
+
+
+def moment(house: Annotated[House, Depends(house)]) -> datetime:
+    """The time of this request, UTC."""
+    return house.now()
+
+
+def transaction(house: Annotated[House, Depends(house)]) -> Iterator[Connection]:
+    """One transaction a request: committed before the answer is sent, undone by a refusal."""
+    with house.pool.connection() as tx:
+        yield tx
+
+
+Standing = Annotated[House, Depends(house)]
+Now = Annotated[datetime, Depends(moment)]
+Tx = Annotated[Connection, Depends(transaction, scope="function")]
+Token = Annotated[str | None, Depends(_cookie)]
+Csrf = Annotated[str | None, Depends(_header)]
+
+
+def csrf_of(secret: str, token: str) -> str:
+    """The CSRF token that belongs to a session token."""
+    return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
+
+
+def signed_in(
+    request: Request, tx: Tx, now: Now, house: Standing, token: Token, csrf: Csrf
+) -> Staff:
+    """The person of this session; raises NotSignedIn, and WrongCsrf on a request that changes."""
+    staff = staff_room.known(tx, token or "", now)
+    if request.method not in SAFE:
+        right = csrf_of(house.secret, token or "")
+        if not hmac.compare_digest(right.encode(), (csrf or "").encode()):
+            raise WrongCsrf
+    return staff
+
+
+Signed = Annotated[Staff, Depends(signed_in)]
+
+
+def able(power: Power) -> Callable[[Staff], Staff]:
+    """A dependency that lets only roles with this power pass; raises NotAllowed."""
+
+    def check(staff: Signed) -> Staff:
+        if not staff.may(power):
+            raise NotAllowed
+        return staff
+
+    return check
+
+
+def own(staff: Staff, township: str | None) -> None:
+    """Raises NotFound when records of this township are not this person's business."""
+    if township is None or not staff.sees(township):
+        raise NotFound

@@ -1,0 +1,48 @@
+"""The device door: a box fetches who may check in there, under its own certificate."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel
+
+from yizhan_collector.doors.access import Now, Tx
+from yizhan_collector.ground.refusals import RevokedDevice, UnknownDevice
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.rosters import service as rosters
+
+PEER = "yizhan.peer"  # in the request scope: the common name of the verified certificate
+router = APIRouter(prefix="/device")
+
+
+class Time(BaseModel):
+    """The collector's clock."""
+
+    now: datetime
+
+
+def box(request: Request, tx: Tx) -> str:
+    """The box that asks; raises UnknownDevice or RevokedDevice."""
+    device = request.scope.get(PEER) or ""
+    reason = devices.refusal_reasons(tx, [device]).get(device)
+    if reason == "revoked device":
+        raise RevokedDevice(device)
+    if reason:
+        raise UnknownDevice(device)
+    return str(device)
+
+
+Box = Annotated[str, Depends(box)]
+
+
+@router.get("/roster")
+def roster(device: Box, tx: Tx, now: Now) -> Response:
+    """The roster of this box as of now, byte for byte what its hash was taken of."""
+    built = rosters.build(tx, device, now)
+    return Response(built.body, media_type="application/json")
+
+
+@router.get("/time")
+def time(device: Box, now: Now) -> Time:
+    """The collector's clock, for a box to hold its own against."""
+    return Time(now=now)

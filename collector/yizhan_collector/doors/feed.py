@@ -1,0 +1,138 @@
+"""From the database's announcements to the open screens: one listening thread, many queues."""
+
+import asyncio
+import logging
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import Connection
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from yizhan_collector.ground.ear import Ear
+from yizhan_collector.ground.live import CHANNEL
+from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.checkins import listing
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.staff.model import Power, Staff
+
+log = logging.getLogger(__name__)
+MOST = 100  # events a slow screen may be behind
+HEARS: dict[str, Power] = {
+    "checkin": "see_people",
+    "post": "see_posts",
+    "quarantine": "quarantine",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a screen is told, and whose business it is; None is the county's."""
+
+    name: str
+    data: dict[str, Any]
+    township: str | None
+
+
+class Listener:
+    """The queue of one screen. Filled from the feed's thread, read in the event loop."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, staff: Staff) -> None:
+        self.staff = staff
+        self.behind = False
+        self._loop = loop
+        self._queue: asyncio.Queue[Event | None] = asyncio.Queue(MOST)
+
+    async def next(self) -> Event | None:
+        """The next event; None ends the stream."""
+        return None if self.behind else await self._queue.get()
+
+    def offer(self, event: Event | None) -> None:
+        """Queue an event if it is this person's business; None ends the stream."""
+        if event is None or (self.staff.may(HEARS[event.name]) and self.staff.sees(event.township)):
+            self._loop.call_soon_threadsafe(self._put, event)
+
+    def _put(self, event: Event | None) -> None:
+        if self._queue.full():
+            # a screen this slow loads its lists again when the stream ends
+            self.behind = True
+        else:
+            self._queue.put_nowait(event)
+
+
+class Feed:
+    """All open screens."""
+
+    def __init__(self, url: str, pool: ConnectionPool[Connection]) -> None:
+        self._ear = Ear(url, CHANNEL)
+        self._pool = pool
+        self._open: set[Listener] = set()
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End every stream and the thread."""
+        self._stopping.set()
+        self._thread.join(5)
+        self._tell(None)
+
+    @contextmanager
+    def open(self, listener: Listener) -> Iterator[None]:
+        """A screen is open for as long as this holds."""
+        with self._lock:
+            self._open.add(listener)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._open.discard(listener)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                for said in self._ear.wait(0.5):
+                    self._push(said)
+            except (psycopg.OperationalError, PoolTimeout) as error:
+                log.warning("database not reachable: %s", type(error).__name__)
+                # what is said now is missed: a screen that comes back loads its lists again
+                self._tell(None)
+                self._ear.close()
+                self._stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
+        self._ear.close()
+
+    def _push(self, said: str) -> None:
+        topic, _, key = said.partition(" ")
+        with self._pool.connection() as tx:
+            event = event_of(tx, topic, key)
+        if event:
+            self._tell(event)
+
+    def _tell(self, event: Event | None) -> None:
+        with self._lock:
+            listeners = list(self._open)
+        for one in listeners:
+            one.offer(event)
+
+
+def event_of(tx: Connection, topic: str, key: str) -> Event | None:
+    """What an announcement means; None when its record is gone."""
+    try:
+        if topic == "checkin":
+            visit = listing.get(tx, UUID(key))
+            data = {"id": visit.id, "person": visit.person, "due_on": visit.due_on}
+            return Event(topic, data, people.get(tx, visit.person).township)
+        township = devices.get(tx, key).township if key else None
+    except NotFound:
+        township = None
+    return Event(topic, {"device": key} if topic == "post" else {}, township)

@@ -1,0 +1,73 @@
+"""Who is due today, and how each of them stands."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+from yizhan_wire.events import Route, Verdict
+
+from yizhan_collector.doors.access import Now, Tx, able
+from yizhan_collector.doors.problems import errors
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.checkins import listing
+from yizhan_collector.rooms.checkins.due import Status
+from yizhan_collector.rooms.checkins.model import Timing
+from yizhan_collector.rooms.staff.model import Staff
+
+router = APIRouter(tags=["due"])
+
+
+class DueRow(BaseModel):
+    """One person and one due day."""
+
+    person: UUID
+    number: str = Field(description="Check-in number, eight digits.")
+    name: str
+    township: str
+    due_on: date
+    status: Status = Field(
+        description="`post_down`: the post was out of order that day, so the clock stands still."
+    )
+    timing: Timing | None
+    checkin: UUID | None = Field(description="The visit that answers this day, or asks a person.")
+    route: Route | None
+    verdict: Verdict | None
+    captured_at: datetime | None
+
+
+class DueCounts(BaseModel):
+    """Rows by status."""
+
+    waiting: int = 0
+    done: int = 0
+    review: int = 0
+    overdue: int = 0
+    post_down: int = 0
+
+
+class DueList(BaseModel):
+    """Everyone due on a day; for today also who is open from an earlier one."""
+
+    day: date
+    today: date
+    rows: list[DueRow]
+    counts: DueCounts
+
+
+@router.get("/due", responses=errors(401, 403))
+def due(
+    staff: Annotated[Staff, Depends(able("see_people"))],
+    tx: Tx,
+    now: Now,
+    day: Annotated[date | None, Query(description="A legal day; today when left out.")] = None,
+) -> DueList:
+    """Who must report on this day and how each stands; missing data is never an absence."""
+    today = legal_day(now)
+    found = listing.due(tx, staff.township, day or today, today)
+    rows = [DueRow.model_validate(one, from_attributes=True) for one in found]
+    counts = DueCounts()
+    for row in rows:
+        setattr(counts, row.status, getattr(counts, row.status) + 1)
+    return DueList(day=day or today, today=today, rows=rows, counts=counts)

@@ -1,0 +1,67 @@
+"""What just happened, pushed to the screens as server-sent events."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from yizhan_collector.doors.access import House, Standing, Token
+from yizhan_collector.doors.feed import Listener
+from yizhan_collector.doors.problems import errors
+from yizhan_collector.rooms.staff import service as staff_room
+from yizhan_collector.rooms.staff.model import NotSignedIn, Staff
+
+router = APIRouter(tags=["live"])
+CHECK_S = 15.0
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Who watches, and how to find out whether they still may."""
+
+    house: House
+    token: str
+    staff: Staff
+
+    def may_stay(self) -> bool:
+        """Whether the session is still open."""
+        return _who(self.house, self.token) is not None
+
+
+def watcher(house: Standing, token: Token) -> Watcher:
+    """The person of this session, without keeping a transaction; raises NotSignedIn."""
+    staff = _who(house, token or "")
+    if staff is None:
+        raise NotSignedIn
+    return Watcher(house, token or "", staff)
+
+
+@router.get("/live", response_class=EventSourceResponse, responses=errors(401))
+async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[ServerSentEvent]:
+    """Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}.
+
+    A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
+    """
+    listener = Listener(asyncio.get_running_loop(), watcher.staff)
+    with watcher.house.feed.open(listener):
+        while True:
+            try:
+                event = await asyncio.wait_for(listener.next(), CHECK_S)
+            except TimeoutError:
+                event = None
+            if not await run_in_threadpool(watcher.may_stay):
+                return
+            if event:
+                yield ServerSentEvent(event=event.name, data=event.data)
+
+
+def _who(house: House, token: str) -> Staff | None:
+    with house.pool.connection() as tx:
+        try:
+            return staff_room.known(tx, token, house.now())
+        except NotSignedIn:
+            return None

@@ -1,0 +1,209 @@
+"""The people, one record, and who looked at it."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from yizhan_collector.doors.access import Now, Tx, able, own
+from yizhan_collector.doors.office.shapes import CheckInLine, PersonBrief, line
+from yizhan_collector.doors.paging import Page, Wanted
+from yizhan_collector.doors.problems import errors
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.audit import service as audit
+from yizhan_collector.rooms.checkins import listing
+from yizhan_collector.rooms.devices import templates
+from yizhan_collector.rooms.orders import service as orders
+from yizhan_collector.rooms.orders.model import Rhythm as ReportingRhythm
+from yizhan_collector.rooms.people import secrets
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.people.model import Person
+from yizhan_collector.rooms.staff import service as staff_room
+from yizhan_collector.rooms.staff.model import Staff
+
+router = APIRouter(prefix="/people", tags=["people"])
+Seer = Annotated[Staff, Depends(able("see_people"))]
+Changer = Annotated[Staff, Depends(able("change_people"))]
+Gender = Literal["female", "male"]
+
+
+class PersonItem(PersonBrief):
+    """A person as a line of the list."""
+
+    face_allowed: bool
+    next_due: date | None = Field(description="The next due day from today on.")
+
+
+class Rhythm(BaseModel):
+    """How often a person reports."""
+
+    first_due_on: date
+    every_days: int
+
+
+class Enrolment(BaseModel):
+    """The box that holds the face template; the template never leaves it."""
+
+    device: str
+    at: datetime
+
+
+class Viewed(BaseModel):
+    """Who did what with this record."""
+
+    name: str = Field(description="Name of the staff; empty when the system did it.")
+    action: str
+    at: datetime
+
+
+class PersonRecord(PersonItem):
+    """One person's record."""
+
+    gender: Gender
+    created_at: datetime
+    rhythm: Rhythm | None
+    recent: list[CheckInLine] = Field(description="The latest visits, newest first.")
+    enrolment: Enrolment | None
+    viewed_by: list[Viewed] = Field(description="Newest first; this view is the first of them.")
+
+
+class NewPerson(BaseModel):
+    """A person who must report."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^\S(.*\S)?$")]
+    gender: Gender
+    township: Annotated[str, Field(pattern=r"^[0-9]{9}$")]
+    face_allowed: bool = Field(description="False: the routes without a face, as equals.")
+    first_due_on: date = Field(description="Today or later.")
+    every_days: Annotated[int, Field(ge=1, le=366)]
+
+
+class FaceWish(BaseModel):
+    """Whether the face may be used; false orders the deletion of the template."""
+
+    allowed: bool
+
+
+class Permit(BaseModel):
+    """A single-use permit to enrol a face; shown this once."""
+
+    permit: str = Field(description="Eight digits.")
+    expires_at: datetime
+
+
+class Code(BaseModel):
+    """A one-time code for one visit; shown this once."""
+
+    code: str = Field(description="Eight digits.")
+    expires_at: datetime
+
+
+@router.get("", name="people", responses=errors(401, 403))
+def listed(
+    staff: Seer,
+    tx: Tx,
+    now: Now,
+    wanted: Wanted,
+    q: Annotated[str, Query(max_length=60, description="Part of a name or of a number.")] = "",
+) -> Page[PersonItem]:
+    """The people, by name."""
+    found, total = people.page(tx, staff.township, q.strip(), wanted.size, wanted.offset)
+    rhythms = orders.rhythms_of(tx, {one.id for one in found})
+    today = legal_day(now)
+    items = [_item(one, _next(rhythms.get(one.id), today)) for one in found]
+    return wanted.of(items, total)
+
+
+@router.post("", status_code=201, responses=errors(400, 401, 403, 404, 413))
+def add_person(given: NewPerson, staff: Changer, tx: Tx, now: Now) -> PersonItem:
+    """Take a person into supervision, with a fresh check-in number and a rhythm."""
+    own(staff, given.township)
+    added = people.add(tx, given.name, given.gender, given.township, given.face_allowed, now)
+    orders.order_reports(tx, added, given.first_due_on, given.every_days, now)
+    audit.recorded(tx, staff.id, "add_person", now, added)
+    return _item(people.get(tx, added), given.first_due_on)
+
+
+@router.get("/{person}", responses=errors(401, 403, 404))
+def person(person: UUID, staff: Seer, tx: Tx, now: Now) -> PersonRecord:
+    """One record; the view is written down and shown in it."""
+    found = _own(tx, staff, person)
+    audit.viewed(tx, staff.id, "view_person", person, "", now)
+    return _record(tx, found, now)
+
+
+@router.post("/{person}/permit", responses=errors(401, 403, 404, 409))
+def issue_permit(person: UUID, staff: Changer, tx: Tx, now: Now) -> Permit:
+    """Permit one enrolment of the face, for a day; an older permit ends."""
+    _own(tx, staff, person)
+    issued = secrets.issue(tx, person, "permit", staff.id, now)
+    audit.recorded(tx, staff.id, "issue_permit", now, person)
+    return Permit(permit=issued.secret, expires_at=issued.expires_at)
+
+
+@router.post("/{person}/code", responses=errors(401, 403, 404))
+def issue_code(person: UUID, staff: Changer, tx: Tx, now: Now) -> Code:
+    """A code for one visit without the face, for half an hour; an older code ends."""
+    _own(tx, staff, person)
+    issued = secrets.issue(tx, person, "code", staff.id, now)
+    audit.recorded(tx, staff.id, "issue_code", now, person)
+    return Code(code=issued.secret, expires_at=issued.expires_at)
+
+
+@router.post("/{person}/face", responses=errors(400, 401, 403, 404, 413))
+def allow_face(person: UUID, given: FaceWish, staff: Changer, tx: Tx, now: Now) -> PersonRecord:
+    """Allow the face, or withdraw it: then every box deletes the template."""
+    _own(tx, staff, person)
+    people.allow_face(tx, person, given.allowed)
+    if not given.allowed:
+        secrets.withdraw_permits(tx, person)
+        templates.withdraw(tx, person, now)
+    audit.recorded(tx, staff.id, "allow_face" if given.allowed else "withdraw_face", now, person)
+    return _record(tx, people.get(tx, person), now)
+
+
+def _own(tx: Tx, staff: Staff, person: UUID) -> Person:
+    found = people.get(tx, person)
+    own(staff, found.township)
+    return found
+
+
+def _item(one: Person, next_due: date | None) -> PersonItem:
+    return PersonItem(
+        id=one.id,
+        number=one.number,
+        name=one.name,
+        township=one.township,
+        face_allowed=one.face_allowed,
+        next_due=next_due,
+    )
+
+
+def _record(tx: Tx, one: Person, now: datetime) -> PersonRecord:
+    rhythm = orders.rhythm_of(tx, one.id)
+    recent, _ = listing.page(tx, listing.Wish(person=one.id), 20, 0)
+    enrolled = templates.enrolment(tx, one.id)
+    return PersonRecord(
+        **_item(one, _next(rhythm, legal_day(now))).model_dump(),
+        gender=one.gender,
+        created_at=one.created_at,
+        rhythm=Rhythm.model_validate(rhythm, from_attributes=True) if rhythm else None,
+        recent=[line(visit) for visit in recent],
+        enrolment=Enrolment(device=enrolled.device, at=enrolled.at) if enrolled else None,
+        viewed_by=_trail(tx, one.id),
+    )
+
+
+def _next(rhythm: ReportingRhythm | None, today: date) -> date | None:
+    return rhythm.next(today) if rhythm else None
+
+
+def _trail(tx: Tx, person: UUID) -> list[Viewed]:
+    trail = audit.trail(tx, person)
+    names = staff_room.names(tx, {one.staff for one in trail if one.staff})
+    return [
+        Viewed(name=names.get(one.staff, "") if one.staff else "", action=one.action, at=one.at)
+        for one in trail
+    ]

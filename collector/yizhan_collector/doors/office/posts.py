@@ -1,0 +1,166 @@
+"""The posts: are they well, what does the sign say, which are out of service."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+from yizhan_wire.envelope import ClockSource, Confidence
+
+from yizhan_collector.doors.access import Now, Tx, able, own
+from yizhan_collector.doors.problems import errors
+from yizhan_collector.rooms.audit import service as audit
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.devices import signs
+from yizhan_collector.rooms.devices.model import Post as PostFound
+from yizhan_collector.rooms.devices.model import Signage, State
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.staff import service as staff_room
+from yizhan_collector.rooms.staff.model import Staff
+
+router = APIRouter(prefix="/posts", tags=["posts"])
+Seer = Annotated[Staff, Depends(able("see_posts"))]
+
+
+class PostHealth(BaseModel):
+    """What the box said of itself last. Bytes, seconds, degrees Celsius."""
+
+    captured_at: datetime
+    received_at: datetime
+    uptime_s: int
+    spool_pending: int = Field(description="Events that wait for the collector's receipt.")
+    spool_fill: float = Field(description="0 to 1; from 0.8 on the box warns.")
+    disk_free: int
+    rss: int
+    camera: Literal["ok", "black", "frozen", "lost"]
+    sign: Literal["ok", "silent", "absent"]
+    kiosk: Literal["open", "desk_only"]
+    temperature: float | None
+    templates: int
+    alarms: list[str]
+    version: str
+
+
+class PostClock(BaseModel):
+    """The clock of a box as it judged it with its last health."""
+
+    source: ClockSource
+    confidence: Confidence
+    offset_s: float | None = Field(description="Collector minus box, in seconds.")
+
+
+class PostSignage(BaseModel):
+    """The standing message of the sign."""
+
+    version: int
+    text: str
+    set_by: str = Field(description="Name of the staff.")
+    set_at: datetime
+    applied_version: int | None = Field(description="The version the box last confirmed.")
+
+
+class Post(BaseModel):
+    """A check-in post."""
+
+    id: str
+    township: str
+    township_name: str
+    state: State
+    state_at: datetime | None
+    health: PostHealth | None
+    silent: bool = Field(description="No health for three minutes.")
+    clock: PostClock | None = Field(description="How far the box trusts its clock.")
+    signage: PostSignage | None
+    revoked_at: datetime | None
+
+
+class NewSignage(BaseModel):
+    """Text for the sign; empty means the sign's own default."""
+
+    text: Annotated[str, Field(max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+class Reason(BaseModel):
+    """Why."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+@router.get("", name="posts", responses=errors(401, 403))
+def listed(staff: Seer, tx: Tx, now: Now) -> list[Post]:
+    """The posts, by id."""
+    return _posts(tx, devices.posts(tx, staff.township), now)
+
+
+@router.post("/{post}/signage", responses=errors(400, 401, 403, 404, 413))
+def set_signage(
+    post: str,
+    given: NewSignage,
+    staff: Annotated[Staff, Depends(able("set_signage"))],
+    tx: Tx,
+    now: Now,
+) -> Post:
+    """Set the standing message; a name or a personal number on a sign is refused."""
+    township = devices.get(tx, post).township
+    own(staff, township)
+    names = [one.name for one in people.of_township(tx, township)]
+    signs.set_text(tx, post, given.text.strip(), names, staff.id, now)
+    audit.recorded(tx, staff.id, "set_signage", now, subject=post)
+    return _posts(tx, [devices.get(tx, post)], now)[0]
+
+
+@router.post("/{post}/revoke", responses=errors(400, 401, 403, 404, 409, 413))
+def revoke_post(
+    post: str,
+    given: Reason,
+    staff: Annotated[Staff, Depends(able("revoke"))],
+    tx: Tx,
+    now: Now,
+) -> Post:
+    """Take a post out of service at once and for good; nothing it sends is taken."""
+    own(staff, devices.get(tx, post).township)
+    devices.revoke(tx, post, now)
+    audit.recorded(tx, staff.id, "revoke_post", now, subject=f"{post}: {given.reason}")
+    return _posts(tx, [devices.get(tx, post)], now)[0]
+
+
+def _posts(tx: Tx, found: list[PostFound], now: datetime) -> list[Post]:
+    towns = {one.code: one.name for one in people.townships(tx)}
+    names = staff_room.names(tx, {one.signage.set_by for one in found if one.signage})
+    return [
+        Post(
+            id=one.id,
+            township=one.township,
+            township_name=towns[one.township],
+            state=one.state,
+            state_at=one.state_at,
+            health=_health(one),
+            silent=one.silent(now),
+            clock=PostClock(**msgspec.structs.asdict(one.health.clock)) if one.health else None,
+            signage=_signage(one.signage, names) if one.signage else None,
+            revoked_at=one.revoked_at,
+        )
+        for one in found
+    ]
+
+
+def _health(one: PostFound) -> PostHealth | None:
+    if one.health is None:
+        return None
+    return PostHealth(
+        captured_at=one.health.captured_at,
+        received_at=one.health.received_at,
+        **msgspec.structs.asdict(one.health.body),
+    )
+
+
+def _signage(one: Signage, names: dict[UUID, str]) -> PostSignage:
+    return PostSignage(
+        version=one.version,
+        text=one.text,
+        set_by=names.get(one.set_by, ""),
+        set_at=one.set_at,
+        applied_version=one.applied_version,
+    )

@@ -1,0 +1,13 @@
+"""Say to the open screens, when the transaction commits, that something has changed."""
+
+from typing import Literal
+
+from psycopg import Connection
+
+CHANNEL = "live"
+Topic = Literal["checkin", "post", "quarantine"]
+
+
+def announce(tx: Connection, topic: Topic, key: str) -> None:
+    """`key` is an id; what may be shown of it is read when it is pushed."""
+    tx.execute("select pg_notify(%s, %s)", [CHANNEL, f"{topic} {key}"])

@@ -1,0 +1,59 @@
+"""What is done by the clock. One table; each run leaves a row with start, end and outcome."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from psycopg import Connection
+
+from yizhan_collector.ground import journal, quarantine
+from yizhan_collector.rooms.devices import retention, templates
+from yizhan_collector.rooms.people import secrets
+from yizhan_collector.rooms.rosters import service as rosters
+from yizhan_collector.rooms.staff import service as staff
+
+
+@dataclass(frozen=True)
+class Job:
+    """A call and how often; a slot begins at a whole multiple of it since midnight in Shanghai."""
+
+    name: str
+    every: timedelta
+    call: Callable[[Connection, datetime], int]
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+JOBS = (
+    # the day a visit answers changes at midnight
+    Job("build_rosters", HOUR, lambda tx, now: rosters.build_all(tx, None, now)),
+    Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
+    Job("forget_sessions", HOUR, staff.forget_ended),
+    Job("forget_secrets", HOUR, secrets.forget_ended),
+    Job("forget_quarantine", DAY, quarantine.forget_old),
+    Job("forget_camera_events", DAY, retention.forget_camera_events),
+    Job("forget_health", DAY, retention.forget_health),
+    Job("forget_job_runs", DAY, journal.forget_old),
+)
+
+
+def run_due(tx: Connection, now: datetime) -> list[str]:
+    """Run every job whose slot has begun and that nobody else runs; returns their names.
+
+    `tx` is an autocommit connection: a run commits by itself. A failing one leaves its reason.
+    """
+    return [job.name for job in JOBS if _run(tx, job, now)]
+
+
+def _run(tx: Connection, job: Job, now: datetime) -> bool:
+    run = journal.begin(tx, job.name, journal.slot(now, job.every), now)
+    if run is None:
+        return False
+    try:
+        with tx.transaction():
+            outcome = f"done: {job.call(tx, now)}"
+    except Exception as error:  # the next job must run all the same
+        if tx.broken:
+            raise
+        outcome = f"{type(error).__name__}: {error}"[:500]
+    journal.end(tx, run, outcome)
+    return True

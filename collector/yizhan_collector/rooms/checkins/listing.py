@@ -1,0 +1,135 @@
+"""The visits to look at, and who is due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from psycopg import Connection
+
+from yizhan_collector.ground.days import SHANGHAI, legal_day
+from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.checkins import store
+from yizhan_collector.rooms.checkins.due import Facts, Status, status
+from yizhan_collector.rooms.checkins.model import Timing, Visit
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.orders import service as orders
+from yizhan_collector.rooms.orders.model import Rhythm
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.people.model import Person
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which visits to list; `day` is the legal day of the capture."""
+
+    township: str | None = None
+    day: date | None = None
+    needs_review: bool = False
+    person: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person and one due day, and the visit that answers it or asks a person."""
+
+    person: UUID
+    number: str
+    name: str
+    township: str
+    due_on: date
+    status: Status
+    timing: Timing | None = None
+    checkin: UUID | None = None
+    route: str | None = None
+    verdict: str | None = None
+    captured_at: datetime | None = None
+
+
+def get(tx: Connection, checkin: UUID) -> Visit:
+    """One visit; raises NotFound."""
+    found = store.get(tx, checkin)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visit], int]:
+    """The visits wished for, newest first; and how many in all."""
+    start = datetime.combine(wish.day, time(), SHANGHAI) if wish.day else None
+    end = start + timedelta(days=1) if start else None
+    found = store.Wish(wish.township, start, end, wish.needs_review, wish.person)
+    return store.page(tx, found, limit, offset)
+
+
+def arrived_on(visit: Visit) -> date:
+    """The legal day by which a visit must have happened."""
+    return legal_day(visit.received_at)
+
+
+def due(tx: Connection, township: str | None, day: date, today: date) -> list[Row]:
+    """Who is due on this day and how each stands; for today also who is open from the day before.
+
+    By due day, then township and number.
+    """
+    everyone = people.of_township(tx, township)
+    asked = _asked(everyone, orders.rhythms_of(tx, {one.id for one in everyone}), day, today)
+    ids, days = {one.id for one, _ in asked}, {due_on for _, due_on in asked}
+    live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}
+    unplaced = {one.person: one for one in store.unplaced(tx, ids)}
+    downs = _Downs(tx, today)
+    rows = []
+    for person, due_on in asked:
+        visit = live.get((person.id, due_on)) or _may_answer(unplaced.get(person.id), due_on)
+        row = _row(person, due_on, visit, downs, today)
+        if due_on == day or row.status != "done":
+            rows.append(row)
+    return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
+
+
+def _asked(
+    everyone: Collection[Person], rhythms: dict[UUID, Rhythm], day: date, today: date
+) -> list[tuple[Person, date]]:
+    found = []
+    for person in everyone:
+        rhythm = rhythms.get(person.id)
+        if rhythm and rhythm.holds(day):
+            found.append((person, day))
+        before = rhythm.before(day - timedelta(days=1)) if rhythm and day == today else None
+        if before:
+            found.append((person, before))
+    return found
+
+
+def _may_answer(unplaced: Visit | None, due_on: date) -> Visit | None:
+    """A visit no day could be found for may be of any day until it arrived."""
+    return unplaced if unplaced and due_on <= arrived_on(unplaced) else None
+
+
+class _Downs:
+    """Which townships had no post in order on which past days; asked once each."""
+
+    def __init__(self, tx: Connection, today: date) -> None:
+        self._tx, self._today = tx, today
+        self._known: dict[tuple[str, date], bool] = {}
+
+    def __call__(self, township: str, day: date) -> bool:
+        if day >= self._today:
+            return False
+        key = township, day
+        if key not in self._known:
+            self._known[key] = devices.all_down(self._tx, township, day)
+        return self._known[key]
+
+
+def _row(person: Person, due_on: date, visit: Visit | None, downs: _Downs, today: date) -> Row:
+    facts = Facts(
+        due_on,
+        answered=visit is not None and visit.live,
+        doubtful=visit is not None and visit.needs_review,
+        posts_down=visit is None and downs(person.township, due_on),
+    )
+    bare = (person.id, person.number, person.name, person.township, due_on, status(facts, today))
+    if visit is None:
+        return Row(*bare)
+    return Row(*bare, visit.timing, visit.id, visit.route, visit.verdict, visit.captured_at)

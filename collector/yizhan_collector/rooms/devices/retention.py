@@ -1,0 +1,23 @@
+"""How long what boxes report again and again is kept. The Apache edition has no policies."""
+
+from datetime import datetime, timedelta
+
+from psycopg import Connection
+
+CAMERA_EVENTS = timedelta(days=30)
+HEALTH = timedelta(days=180)  # a stopped clock must be provable through an appeal
+
+
+def forget_camera_events(tx: Connection, now: datetime) -> int:
+    """Drop whole chunks of camera events older than a month; returns how many chunks."""
+    return _drop(tx, "camera_event", now - CAMERA_EVENTS)
+
+
+def forget_health(tx: Connection, now: datetime) -> int:
+    """Drop whole chunks of health reports older than half a year; returns how many chunks."""
+    return _drop(tx, "device_health", now - HEALTH)
+
+
+def _drop(tx: Connection, table: str, before: datetime) -> int:
+    gone = tx.execute("select drop_chunks(%s::regclass, older_than => %s)", [table, before])
+    return len(gone.fetchall())

@@ -1,0 +1,77 @@
+"""A person, a township, and the secrets an officer hands out, pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from yizhan_collector.ground.refusals import Refused
+
+Gender = Literal["female", "male"]
+SecretKind = Literal["permit", "code"]
+LASTS: dict[SecretKind, timedelta] = {"permit": timedelta(days=1), "code": timedelta(minutes=30)}
+DISTRICTS = {
+    "210502": "平山区",
+    "210503": "溪湖区",
+    "210504": "明山区",
+    "210505": "南芬区",
+    "210521": "本溪满族自治县",
+    "210522": "桓仁满族自治县",
+}
+
+
+class UnknownTownship(Refused):
+    """There is no such township; choose one from the list."""
+
+    status = 422
+
+
+class FaceNotAllowed(Refused):
+    """This person reports without a face; issue a one-time code instead."""
+
+    status = 409
+
+
+@dataclass(frozen=True)
+class Township:
+    """A township or street office under its nine-digit code."""
+
+    code: str
+    name: str
+
+    @property
+    def district(self) -> str:
+        """The county or district, its bare code when it is not one of ours."""
+        return DISTRICTS.get(self.code[:6], self.code[:6])
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who must report."""
+
+    id: UUID
+    number: str
+    name: str
+    gender: Gender
+    township: str
+    face_allowed: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A secret as the officer sees it, once."""
+
+    secret: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What is kept of a secret: its argon2id hash."""
+
+    id: UUID
+    person: UUID
+    kind: SecretKind
+    hash: str
+    expires_at: datetime

@@ -1,0 +1,71 @@
+"""Use cases of the rosters: built when something changed, versioned by content."""
+
+import hashlib
+from datetime import datetime
+
+import msgspec
+from psycopg import Connection
+from yizhan_wire.orders import Roster, RosterEntry
+
+from yizhan_collector.ground import outbox
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.refusals import RevokedDevice
+from yizhan_collector.rooms.checkins import service as checkins
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.orders import service as orders
+from yizhan_collector.rooms.people import secrets
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.rosters import model, store
+from yizhan_collector.rooms.rosters.store import Built
+
+READY = "roster_ready"
+
+
+def build(tx: Connection, device: str, now: datetime) -> Built:
+    """The roster of a box as of now, under a new version when it changed.
+
+    Raises NotFound or RevokedDevice.
+    """
+    post = devices.get(tx, device)
+    if post.revoked_at is not None:
+        raise RevokedDevice(device)
+    standing = store.hold(tx, device)
+    entries = _entries(tx, post.township, now)
+    content = hashlib.sha256(msgspec.json.encode(entries)).hexdigest()
+    if standing and standing.content == content:
+        return standing
+    version = standing.version + 1 if standing else 1
+    body = msgspec.json.encode(Roster(version, entries))
+    built = Built(version, content, hashlib.sha256(body).hexdigest(), body)
+    store.put(tx, device, built, now)
+    outbox.emit(tx, READY, {"device": device})
+    return built
+
+
+def build_all(tx: Connection, township: str | None, now: datetime) -> int:
+    """Build the rosters of a township's boxes in service, or of all; returns how many."""
+    boxes = devices.in_service(tx, township)
+    for device in boxes:
+        build(tx, device, now)
+    return len(boxes)
+
+
+def current(tx: Connection, device: str) -> Built | None:
+    """The roster last built for a box."""
+    return store.get(tx, device)
+
+
+def _entries(tx: Connection, township: str, now: datetime) -> list[RosterEntry]:
+    everyone = people.of_township(tx, township)
+    ids = {one.id for one in everyone}
+    rhythms, today = orders.rhythms_of(tx, ids), legal_day(now)
+    answered = checkins.answered(tx, ids, today)
+    usable = secrets.usable(tx, ids, now)
+    return [
+        model.entry(
+            one,
+            model.days(rhythms.get(one.id), today, answered.get(one.id, ())),
+            [secret for secret in usable if secret.person == one.id],
+        )
+        for one in everyone
+    ]

@@ -1,0 +1,121 @@
+"""The `serve` process: the office over HTTP and the device door over HTTPS."""
+
+import logging
+import ssl
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import uvicorn
+from psycopg_pool import ConnectionPool
+from starlette.types import ASGIApp
+
+from yizhan_collector.doors.access import House
+from yizhan_collector.doors.attempts import Attempts
+from yizhan_collector.doors.feed import Feed
+from yizhan_collector.doors.peer import PeerProtocol
+from yizhan_collector.ground.refusals import BadSettings, Refused
+from yizhan_collector.settings import DeviceDoor, Office, Settings
+
+log = logging.getLogger(__name__)
+POOL = (2, 12)  # connections
+# no access log: it would hold query strings, and with them names
+COMMON: dict[str, Any] = {
+    "access_log": False,
+    "log_config": None,
+    "lifespan": "off",
+    "ws": "none",
+    "server_header": False,
+    "proxy_headers": False,
+    "timeout_graceful_shutdown": 3,
+}
+
+
+@dataclass(frozen=True)
+class Apps:
+    """How the two applications are made; they stand beside this process, not below it."""
+
+    office: Callable[[House], ASGIApp]
+    device: Callable[[House], ASGIApp]
+
+
+class CannotListen(Refused):
+    """A door could not be opened; its port is taken or its certificate cannot be read."""
+
+
+class Door:
+    """One server in a thread of its own."""
+
+    def __init__(self, name: str, config: uvicorn.Config) -> None:
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def _run(self) -> None:
+        with suppress(SystemExit):  # uvicorn's word for a port that is taken; it has logged it
+            self.server.run()
+
+    def stop(self) -> None:
+        """End open requests within a few seconds."""
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
+    """Serve until `stopping` is set; raises BadSettings or CannotListen."""
+    if settings.office is None or settings.device_door is None:
+        raise BadSettings("`serve` needs the tables [office] and [device_door]")
+    url = settings.database
+    with ConnectionPool(url, min_size=POOL[0], max_size=POOL[1], open=True, timeout=10) as pool:
+        feed = Feed(url, pool)
+        secure = settings.office.cert is not None
+        house = House(pool, settings.secret, Attempts(), feed, lambda: datetime.now(UTC), secure)
+        doors = [
+            Door("office", office_config(apps.office(house), settings.office)),
+            Door("device", device_config(apps.device(house), settings.device_door)),
+        ]
+        feed.start()
+        for door in doors:
+            door.thread.start()
+        try:
+            _watch(doors, stopping)
+        finally:
+            feed.stop()
+            for door in doors:
+                door.stop()
+
+
+def _watch(doors: list[Door], stopping: threading.Event) -> None:
+    while not stopping.wait(0.2):
+        for door in doors:
+            if not door.thread.is_alive():
+                raise CannotListen(f"({door.thread.name})")
+
+
+def office_config(app: ASGIApp, office: Office) -> uvicorn.Config:
+    """The office's server: over TLS when it has a certificate."""
+    return uvicorn.Config(
+        app,
+        host=office.host,
+        port=office.port,
+        ssl_certfile=office.cert,
+        ssl_keyfile=office.key,
+        **COMMON,
+    )
+
+
+def device_config(app: ASGIApp, door: DeviceDoor) -> uvicorn.Config:
+    """The device door's server: only peers of the device authority get in."""
+    return uvicorn.Config(
+        app,
+        host=door.host,
+        port=door.port,
+        http=PeerProtocol,
+        ssl_certfile=door.cert,
+        ssl_keyfile=door.key,
+        ssl_ca_certs=str(door.ca),
+        ssl_cert_reqs=ssl.CERT_REQUIRED,
+        **COMMON,
+    )

@@ -1,0 +1,104 @@
+"""Who reacts to what, after the commit. One table; a handler that fails leaves its row."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from psycopg import Connection
+from yizhan_wire import topics
+from yizhan_wire.orders import Command, RosterReady
+from yizhan_wire.orders import Signage as SignOrder
+
+from yizhan_collector.ground import live
+from yizhan_collector.ground.outbox import Body, Handler
+from yizhan_collector.rooms.checkins import service as checkins
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.devices import signs, templates
+from yizhan_collector.rooms.people import secrets
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.rosters import service as rosters
+
+Publish = Callable[[str, bytes, bool], None]  # topic, payload, retained
+
+
+def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
+    """Event → handlers. A box is told what holds now, so repeats and order do no harm."""
+    post = _Post(publish)
+    return {
+        checkins.RECORDED: (announce_visit, build_rosters_of_person),
+        people.ROSTER_CHANGED: (build_rosters,),
+        rosters.READY: (post.roster,),
+        signs.SIGN_CHANGED: (post.sign,),
+        templates.COMMANDED: (post.deletions,),
+        devices.ONLINE: (build_roster, post.roster, post.sign, post.deletions),
+        devices.ENROLLED: (take_enrolment,),
+    }
+
+
+def announce_visit(tx: Connection, body: Body, _: datetime) -> None:
+    """Tell the screens of a visit."""
+    live.announce(tx, "checkin", _text(body, "id"))
+
+
+def build_rosters_of_person(tx: Connection, body: Body, now: datetime) -> None:
+    """A visit changes what is due next."""
+    rosters.build_all(tx, people.get(tx, UUID(_text(body, "person"))).township, now)
+
+
+def build_rosters(tx: Connection, body: Body, now: datetime) -> None:
+    """Somebody of a township was added or changed."""
+    rosters.build_all(tx, _text(body, "township"), now)
+
+
+def build_roster(tx: Connection, body: Body, now: datetime) -> None:
+    """A box came online."""
+    device = _text(body, "device")
+    if devices.get(tx, device).revoked_at is None:
+        rosters.build(tx, device, now)
+
+
+def take_enrolment(tx: Connection, body: Body, now: datetime) -> None:
+    """A template was made or deleted: the permit is used, a withdrawal in between still holds."""
+    report = templates.reported(tx, UUID(_text(body, "note")))
+    secrets.spend(tx, report.permit)
+    person = people.get(tx, report.person)
+    if report.action == "deleted":
+        templates.deleted(tx, report.device, report.person, now)
+    elif not person.face_allowed:
+        templates.withdraw(tx, report.person, now)
+    people.roster_changed(tx, person.township)
+
+
+class _Post:
+    """What goes out to a box that is in service."""
+
+    def __init__(self, publish: Publish) -> None:
+        self._publish = publish
+
+    def roster(self, tx: Connection, body: Body, _: datetime) -> None:
+        built = rosters.current(tx, _text(body, "device"))
+        if built:
+            self._say(tx, body, "roster", RosterReady(built.version, built.sha256))
+
+    def sign(self, tx: Connection, body: Body, _: datetime) -> None:
+        sign = signs.current(tx, _text(body, "device"))
+        if sign:
+            self._say(tx, body, "signage", SignOrder(sign.version, sign.text))
+
+    def deletions(self, tx: Connection, body: Body, _: datetime) -> None:
+        for one in templates.orders_of(tx, _text(body, "device")):
+            self._say(tx, body, "command", Command(one.id, "delete_template", one.person))
+
+    def _say(self, tx: Connection, body: Body, kind: str, order: msgspec.Struct) -> None:
+        device = _text(body, "device")
+        if devices.get(tx, device).revoked_at is None:
+            payload = msgspec.json.encode(order)
+            self._publish(topics.down(device, kind), payload, kind in topics.RETAINED_DOWN)
+
+
+def _text(body: Body, key: str) -> str:
+    value = body[key]
+    if value is None:
+        raise ValueError(f"the event has no {key}")
+    return value

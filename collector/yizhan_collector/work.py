@@ -1,0 +1,62 @@
+"""The `work` process: carries out what was committed, and what the clock asks for."""
+
+import logging
+import random
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import psycopg
+
+from yizhan_collector import jobs, wiring
+from yizhan_collector.adapters.mqtt import Address
+from yizhan_collector.adapters.publisher import Publisher
+from yizhan_collector.ground import outbox
+from yizhan_collector.ground.ear import Ear
+from yizhan_collector.ground.outbox import Handler
+from yizhan_collector.settings import Settings
+
+log = logging.getLogger(__name__)
+LISTEN_S = 0.5
+SOME = 25  # events a transaction
+
+
+def run(settings: Settings, stopping: threading.Event) -> None:
+    """Serve until `stopping` is set; a lost database is asked for again."""
+    broker = settings.broker
+    address = Address(broker.host, broker.port, broker.ca, broker.cert, broker.key)
+    publisher = Publisher(address, f"{settings.name}-work")
+    handlers = wiring.handlers(publisher.publish)
+    ear = Ear(settings.database, outbox.CHANNEL)
+    while not stopping.is_set():
+        try:
+            with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
+                _serve(tx, ear, publisher, handlers, stopping)
+        except psycopg.OperationalError as error:
+            log.warning("database not reachable: %s", type(error).__name__)
+            stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
+    ear.close()
+    publisher.close()
+
+
+def _serve(
+    tx: psycopg.Connection,
+    ear: Ear,
+    publisher: Publisher,
+    handlers: Mapping[str, tuple[Handler, ...]],
+    stopping: threading.Event,
+) -> None:
+    # listening begins before the first drain, so nothing falls between the two
+    ear.wait(0)
+    while not stopping.is_set():
+        jobs.run_due(tx, datetime.now(UTC))
+        while drain(tx, handlers) and not stopping.is_set():
+            publisher.pump()
+        ear.wait(LISTEN_S)
+        publisher.pump()
+
+
+def drain(tx: psycopg.Connection, handlers: Mapping[str, tuple[Handler, ...]]) -> int:
+    """Carry out some waiting events in a transaction of their own; returns how many."""
+    with tx.transaction():
+        return outbox.drain(tx, handlers, datetime.now(UTC), SOME)
