@@ -112,7 +112,7 @@ def load_key(path: Path) -> bytes:
 def _hook(kind: type, value: Any) -> Any:
     if kind is Path and isinstance(value, str) and value:
         return Path(value)
-    raise NotImplementedError(f"a path is needed, not {value!r}")
+    raise ValueError(f"a path is needed, not {value!r}")
 
 
 def _problems(settings: Settings) -> list[str]:

@@ -114,12 +114,7 @@ class Box:
 
     def write(self) -> None:
         """Write the settings file."""
-        # JSON's strings, numbers and inline tables of strings are TOML's, but for the colon
-        lines = [
-            f"{name} = {_inline(value) if isinstance(value, dict) else json.dumps(value)}"
-            for name, value in self.settings.items()
-        ]
-        self.config.write_text("\n".join(lines) + "\n")
+        self.config.write_text(toml(self.settings))
 
     def start(self) -> None:
         """Start and wait until the page answers."""
@@ -143,6 +138,15 @@ class Box:
         """The page now."""
         found: dict[str, Any] = httpx.get(f"{self.url}/api/visit").raise_for_status().json()
         return found
+
+
+def toml(table: dict[str, Any]) -> str:
+    """A settings file: JSON's strings and numbers are TOML's, a table goes on one line."""
+    lines = [
+        f"{name} = {_inline(value) if isinstance(value, dict) else json.dumps(value)}"
+        for name, value in table.items()
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _inline(table: dict[str, Any]) -> str:

@@ -51,5 +51,5 @@ def read(name: str, body: bytes) -> Action:
     try:
         return Action(name, msgspec.structs.astuple(_bodies[name].decode(body)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        # msgspec names the field, never the value
-        raise BadAction(str(error)) from error
+        # msgspec's own words may repeat what was typed
+        raise BadAction(f"The body of `{name}` cannot be read.") from error

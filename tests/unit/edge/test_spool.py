@@ -1,5 +1,8 @@
 """The spool keeps what it took until the receipt, across crashes, and never gives a seq twice."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
@@ -14,6 +17,7 @@ from yizhan_edge.errors import SpoolFull
 from yizhan_edge.spool import Spool
 
 BOX = make.BOX
+MIB = 1024 * 1024
 
 
 def put(spool: Spool, times: int = 1) -> list[int]:
@@ -85,6 +89,63 @@ def test_a_broken_file_is_kept_aside_and_a_new_life_begins(tmp_path: Path, damag
     [kept] = tmp_path.glob("s.db.broken-*")
     assert kept.read_bytes() == damage
     spool.close()
+
+
+def fill_up(spool: Spool) -> int:
+    """Append until the spool is full; returns the last seq."""
+    last = 0
+    while spool.fill < 1:
+        [last] = put(spool)
+        warned = spool.current_alarms() == ["spool_filling"]
+        assert warned == (spool.fill >= 0.8)
+    return last
+
+
+def test_the_bytes_are_bounded_too_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "s.db", BOX, most_bytes=MIB)
+    most = fill_up(spool)
+    with pytest.raises(SpoolFull):
+        put(spool)
+    assert spool.pending == most
+    assert (tmp_path / "s.db").stat().st_size <= MIB
+    spool.forget(spool.life, [(1, most // 2)])
+    assert spool.fill < 1
+    assert put(spool) == [most + 1]
+    assert len(spool.waiting(0, most)) == most - most // 2 + 1
+    spool.close()
+
+
+@contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """No file of this process may grow beyond `room` bytes, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_refuses_is_said_and_recovers(spool: Spool) -> None:
+    put(spool, 3)
+    with full_disk(1):
+        with pytest.raises(SpoolFull):
+            put(spool)
+        assert (spool.fill, spool.current_alarms()) == (1.0, ["disk_refuses"])
+    assert put(spool) == [4]
+    assert (spool.fill < 1, spool.current_alarms()) == (True, [])
+    assert [one.seq for one in spool.waiting(0, 10)] == [1, 2, 3, 4]
+
+
+def test_a_disk_that_is_full_at_the_start_does_not_condemn_a_good_file(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "s.db", BOX)
+    put(spool, 3)
+    spool.close()
+    with full_disk(1), pytest.raises(SpoolFull):
+        Spool(tmp_path / "s.db", BOX)
+    again = Spool(tmp_path / "s.db", BOX)
+    assert (again.pending, again.life, again.current_alarms()) == (3, spool.life, [])
+    again.close()
 
 
 class SpoolMachine(RuleBasedStateMachine):
