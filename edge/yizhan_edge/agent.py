@@ -15,7 +15,7 @@ from yizhan_edge.collector import Door
 from yizhan_edge.counter import BoxCounter
 from yizhan_edge.errands import Errands
 from yizhan_edge.errors import AlreadyRunning, ModelRefused, SettingsRefused
-from yizhan_edge.eyes import FIRST_S, Eyes
+from yizhan_edge.eyes import Eyes
 from yizhan_edge.face import card, models
 from yizhan_edge.health import Vitals
 from yizhan_edge.journal import Journal
@@ -89,7 +89,8 @@ class Agent:
 
     def run(self, stopping: threading.Event) -> None:
         """Report health each minute (or as ordered) until told to stop."""
-        self.eyes.opened.wait(FIRST_S)
+        while not self.eyes.opened.is_set() and not stopping.wait(0.1):
+            pass  # else the first report of each start would call the camera lost
         while not stopping.is_set():
             memory.give_back()
             self.journal.note(self.vitals.measure(self.sign.state))

@@ -53,7 +53,6 @@ class Eyes:
     def stop(self) -> None:
         """Stop looking."""
         self._stopping.set()
-        self.opened.set()
         self._thread.join(LOST_S + 2)
 
     def _run(self) -> None:
@@ -66,10 +65,12 @@ class Eyes:
                 self._watch()
 
     def _first(self) -> None:
-        try:
-            self.camera.read(timeout=FIRST_S)
-        except CameraLost as error:
-            log.error("%s", error)
+        end = time.monotonic() + FIRST_S
+        while not self.camera.latest and time.monotonic() < end:
+            if self._stopping.wait(0.1):
+                break
+        if not self.camera.latest:
+            log.error("%s", CameraLost(self.camera.source))
         self.opened.set()
 
     def _attend(self, facing: Facing, models: FaceModels, card: Card) -> None:

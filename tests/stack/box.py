@@ -1,9 +1,10 @@
 """A box alone: its settings, its key, a roster as if fetched before; nobody at the other end."""
 
 import json
-import os
 import sqlite3
+import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ from yizhan_wire.events import Body
 from yizhan_wire.orders import Roster, RosterEntry, Secret
 
 from stack import builders as make
-from stack.host import REPO
+from stack import configure
 from stack.process import Program, answers, free_port
 
 NUMBER, CODE, PERMIT = "20260117", "31415926", "27182818"
@@ -72,40 +73,31 @@ def film(path: Path, pictures: Iterable[Image], fps: int = 12) -> str:
     return f"file:{path}"
 
 
-class Box:
-    """One `python -m yizhan_edge` under `folder`."""
+def authority(folder: Path) -> Authority:
+    """An authority of its own, with certificates for broker, collector and box."""
+    now = datetime.now(UTC)
+    made = Authority.create(folder / "authority", now)
+    for name in ("broker", "collector", make.BOX):
+        made.issue(name, now)
+    return made
 
-    def __init__(self, folder: Path, camera: str, **changes: Any) -> None:
-        self.folder = folder
-        self.port, self.broker_port, self.door_port = (free_port() for _ in range(3))
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.data = folder / "box"
+
+class Box:
+    """One `python -m yizhan_edge` under `folder`, which also holds its authority."""
+
+    def __init__(
+        self, folder: Path, camera: str, broker: int = 0, door: int = 0, **changes: Any
+    ) -> None:
+        self.folder, self.data, self.log = folder, folder / "box", folder / "box.log"
         self.config = folder / "edge.toml"
-        self.key = os.urandom(32)
-        (folder / "template.key").touch(mode=0o600)
-        (folder / "template.key").write_bytes(self.key)
-        self.settings = self._settings(camera) | changes
-        self.log = folder / "box.log"
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        places = configure.Places(broker or free_port(), self.port, door or free_port())
+        configure.box(folder, camera, "", places)
+        self.settings = tomllib.loads(self.config.read_text()) | changes
+        self.key = (folder / "template.key").read_bytes()
         command = [sys.executable, "-m", "yizhan_edge", "--config", str(self.config)]
         self.program = Program("box", command, self.log, {"PYTHONDONTWRITEBYTECODE": "1"})
-
-    def _settings(self, camera: str) -> dict[str, Any]:
-        identity = Authority.create(self.folder / "authority", datetime.now(UTC)).issue(
-            make.BOX, datetime.now(UTC)
-        )
-        own = {name: str(getattr(identity, name)) for name in ("ca", "cert", "key")}
-        return {
-            "device": make.BOX,
-            "data": str(self.data),
-            "camera": camera,
-            "models": str(REPO / "models/build"),
-            "models_lock": str(REPO / "models/models.lock"),
-            "card": str(REPO / "models/cards/face.toml"),
-            "key_file": str(self.folder / "template.key"),
-            "kiosk": {"port": self.port},
-            "broker": {"host": "127.0.0.1", "port": self.broker_port, **own},
-            "collector": {"url": f"https://127.0.0.1:{self.door_port}", **own},
-        }
 
     def hold(self, *entries: RosterEntry, version: int = 1) -> None:
         """Put a sealed roster where a restarted box finds it."""
@@ -121,12 +113,23 @@ class Box:
         self.write()
         self.program.start(lambda: answers(self.port), 60)
 
-    def spooled(self, kind: str) -> list[Body]:
-        """Bodies of one kind that wait in the spool, read from the file as it is."""
+    def envelopes(self, kind: str) -> list[Envelope]:
+        """Events of one kind that wait in the spool, read from the file as it is."""
         with closing(sqlite3.connect(f"file:{self.data / 'spool.db'}?mode=ro", uri=True)) as db:
             rows = db.execute("select envelope from event where kind = ? order by seq", [kind])
-            found = [msgspec.json.decode(raw, type=Envelope) for (raw,) in rows.fetchall()]
-        return [codec.load_body(one) for one in found]
+            return [msgspec.json.decode(raw, type=Envelope) for (raw,) in rows.fetchall()]
+
+    def spooled(self, kind: str) -> list[Body]:
+        """Their bodies."""
+        return [codec.load_body(one) for one in self.envelopes(kind)]
+
+    def starts(self) -> tuple[int, str]:
+        """Run until it ends by itself; its exit code and what it said."""
+        self.write()
+        done = subprocess.run(
+            self.program.command, capture_output=True, text=True, timeout=60, check=False
+        )
+        return done.returncode, done.stderr
 
     def press(self, action: str, **body: str) -> dict[str, Any]:
         """What the page would send; answers with the next page."""
