@@ -1,6 +1,6 @@
 """The last health of each box: one row a box, kept as health arrives."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -20,13 +20,8 @@ where device_last.received_at <= excluded.received_at
 """
 
 
-def keep(tx: Connection, events: Iterable[tuple[Envelope, datetime]]) -> None:
-    """Remember the newest of these health events of each box, with when it was received."""
-    last: dict[str, tuple[Envelope, datetime]] = {}
-    for one, at in events:
-        known = last.get(one.device)
-        if known is None or (known[1], known[0].captured_at) <= (at, one.captured_at):
-            last[one.device] = one, at
+def keep(tx: Connection, newest: Mapping[str, tuple[Envelope, datetime]]) -> None:
+    """Remember this health of each box, with when it was received."""
     rows = [
         (
             device,
@@ -35,7 +30,7 @@ def keep(tx: Connection, events: Iterable[tuple[Envelope, datetime]]) -> None:
             msgspec.json.encode(one.clock).decode(),
             bytes(one.body).decode(),
         )
-        for device, (one, at) in last.items()
+        for device, (one, at) in newest.items()
     ]
     if rows:
         tx.execute(KEEP, [list(column) for column in zip(*rows, strict=True)])

@@ -1,0 +1,112 @@
+"""Posts: what a box said last, when its silence shows, what a sign may say, out of service."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from stack import builders as make
+from stack.builders import BOX
+from yizhan_wire.envelope import Clock
+from yizhan_wire.events import Applied
+
+from .conftest import OTHER_BOX, Desk, new_person
+
+
+def post(desk: Desk, login: str = "xiaoshi") -> dict[str, Any]:
+    [one] = [one for one in desk.sign_in(login).get("/api/posts").json() if one["id"] == BOX]
+    found: dict[str, Any] = one
+    return found
+
+
+def test_a_post_shows_what_its_box_said_last(desk: Desk) -> None:
+    desk.report(make.health(), at=desk.now - timedelta(minutes=1))
+    worse = msgspec.structs.replace(make.health(), spool_pending=7, camera="black", alarms=["hot"])
+    desk.report(worse, clock=Clock("peer", "fair", 1.5))
+    shown = post(desk)
+    assert (shown["township_name"], shown["silent"]) == ("小市镇", False)
+    assert (shown["health"]["spool_pending"], shown["health"]["camera"]) == (7, "black")
+    assert shown["health"]["alarms"] == ["hot"]
+    assert shown["clock"] == {"source": "peer", "confidence": "fair", "offset_s": 1.5}
+
+
+def test_a_box_whose_clock_is_a_year_wrong_still_shows_what_it_says_now(desk: Desk) -> None:
+    desk.report(make.health(), at=desk.now + timedelta(days=365), clock=Clock("none", "poor"))
+    desk.now += timedelta(minutes=10)
+    desk.report(msgspec.structs.replace(make.health(), uptime_s=660))
+    shown = post(desk)
+    assert (shown["health"]["uptime_s"], shown["silent"]) == (660, False)
+
+
+def test_a_post_is_silent_after_three_minutes_and_from_the_start(desk: Desk) -> None:
+    assert post(desk)["silent"] is True
+    desk.report(make.health())
+    desk.now += timedelta(minutes=3)
+    assert post(desk)["silent"] is False
+    desk.now += timedelta(seconds=1)
+    assert post(desk)["silent"] is True
+
+
+def test_a_township_sees_its_own_posts(desk: Desk) -> None:
+    assert [one["id"] for one in desk.sign_in().get("/api/posts").json()] == [BOX]
+    county = desk.sign_in("county").get("/api/posts").json()
+    assert [one["id"] for one in county] == [BOX, OTHER_BOX]
+    refused = desk.sign_in().post(f"/api/posts/{OTHER_BOX}/signage", json={"text": "您好"})
+    assert refused.status_code == 404
+
+
+def test_a_standing_message_has_a_version_and_shows_when_the_box_has_it(desk: Desk) -> None:
+    officer = desk.sign_in()
+    for text in ("您好", "法律援助热线 12348"):
+        shown = officer.post(f"/api/posts/{BOX}/signage", json={"text": text}).json()
+    assert (shown["signage"]["version"], shown["signage"]["text"]) == (2, text)
+    assert (shown["signage"]["set_by"], shown["signage"]["applied_version"]) == ("小市 李工", None)
+    desk.report(Applied("roster", 9))
+    desk.report(Applied("signage", 2))
+    assert post(desk)["signage"]["applied_version"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("请测试甲到窗口", "names_somebody"),
+        ("测 试·甲 请到窗口", "names_somebody"),
+        ("号码 1234 5678", "looks_personal"),
+        ("二维码:１２３４５６", "looks_personal"),
+        ("好" * 61, "invalid_input"),
+        ("两\n行", "invalid_input"),
+    ],
+)
+def test_a_sign_never_names_anybody(desk: Desk, text: str, code: str) -> None:
+    officer = desk.sign_in()
+    new_person(officer, name="测试甲")
+    answer = officer.post(f"/api/posts/{BOX}/signage", json={"text": text})
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert "测试甲" not in answer.text
+    assert desk.rows("select 1 from signage") == []
+
+
+def test_a_revoked_post_is_out_for_good_and_the_act_is_noted(desk: Desk) -> None:
+    county = desk.sign_in("county")
+    answer = county.post(f"/api/posts/{BOX}/revoke", json={"reason": "被盗"})
+    assert answer.json()["revoked_at"] is not None
+    again = county.post(f"/api/posts/{BOX}/revoke", json={"reason": "被盗"})
+    assert (again.status_code, again.json()["code"]) == (409, "already_revoked")
+    noted = desk.rows("select action, subject from audit where action = 'revoke_post'")
+    assert noted == [("revoke_post", f"{BOX}: 被盗")]
+    assert county.post("/api/posts/nobody/revoke", json={"reason": "x"}).status_code == 404
+
+
+def test_an_officer_of_a_township_revokes_no_post(desk: Desk) -> None:
+    answer = desk.sign_in().post(f"/api/posts/{BOX}/revoke", json={"reason": "x"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+
+
+def test_an_old_presence_word_does_not_undo_a_newer_one(desk: Desk) -> None:
+    from yizhan_collector.rooms.devices import service as devices
+
+    with desk.pool.connection() as tx:
+        devices.hear_state(tx, BOX, "online", desk.now)
+        devices.hear_state(tx, BOX, "offline", desk.now - timedelta(seconds=1))
+        devices.hear_state(tx, BOX, "nonsense", desk.now)
+    assert post(desk)["state"] == "online"
