@@ -15,6 +15,10 @@ from typing import Any
 import httpx
 import psycopg
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.migrate import migrate
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.staff import service as staff
+from yizhan_collector.rooms.staff.model import Role
 from yizhan_provisioning.authority import Authority
 
 from stack import builders as make
@@ -27,10 +31,10 @@ from stack.sign import BoardSign
 from stack.visitor import Visitor
 
 ENV = {"PYTHONPATH": str(REPO / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
-STAFF = (
-    ("county", "县局 王工", "officer_county", ""),
+STAFF: tuple[tuple[str, str, Role, str | None], ...] = (
+    ("county", "县局 王工", "officer_county", None),
     ("xiaoshi", "小市司法所 李工", "officer_township", make.TOWN),
-    ("tech", "运维 赵工", "technician", ""),
+    ("tech", "运维 赵工", "technician", None),
 )
 
 
@@ -107,10 +111,12 @@ class House:
         self.postgres.start()
         self.url = self.postgres.new_database()
         configure.collector(self.folder, self.url, self._places(self.ports.office))
-        self._run("migrate")
-        self._run("claim", make.BOX, make.TOWN)
-        for login, name, role, township in STAFF:
-            self._run("staff", login, name, role, *filter(None, [township]))
+        migrate(self.url)
+        with psycopg.connect(self.url) as tx:
+            now = datetime.now(UTC)
+            devices.claim(tx, make.BOX, make.TOWN, now)
+            for login, name, role, township in STAFF:
+                staff.join(tx, login, name, role, township, self.passwords[login], now)
 
     def start_collector(self) -> None:
         """`ingest`, `work` and `serve`."""
@@ -216,9 +222,3 @@ class House:
     def _volunteer(self) -> Program:
         ports = ("--port", str(self.ports.camera), "--kiosk", self.kiosk_url)
         return self._program("volunteer", "stack.volunteer", *ports, "--portrait", "collins")
-
-    def _run(self, verb: str, *rest: str) -> None:
-        program = self._collector(verb, *rest)
-        if verb == "staff":
-            program.env["YIZHAN_PASSWORD"] = self.passwords[rest[0]]
-        program.finish()
