@@ -20,7 +20,17 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   const { t, i18n } = useTranslation();
   const { title, text } = sayProblem(t, asProblem(error), i18n.language);
   const action = retry && <Button onClick={retry}>{t("state.retry")}</Button>;
-  return <Alert type="error" showIcon role="alert" title={title} description={text} action={action} />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={title}
+      description={text}
+      action={action}
+      style={{ marginBottom: 12 }}
+    />
+  );
 }
 
 export function NotFound() {

@@ -65,7 +65,6 @@ export const checkin = {
   "review.confirm.concern": ["这次报到计入，理由会留在记录里。", "The visit counts; the reason stays in the record."],
   "review.confirm.no_match": ["这次报到不计入；本人可为同一报到日再次报到。这不构成任何处分。", "The visit does not count; the person may report again for the same day. It is no sanction."],
   "review.done": ["已复核：{{decision}}", "Reviewed: {{decision}}"],
-  "review.done.by": ["{{name}},{{at}}", "{{name}}, {{at}}"],
   "review.not": ["这次报到无须复核。如发现问题，仍可作出结论。", "This check-in needs no review. You may still decide if you see a problem."],
   "review.cannot": ["您的岗位只能查看。", "Your role can only look."],
 } as const satisfies Words;

@@ -32,16 +32,17 @@ function useWide(): Columns {
   const { t } = useTranslation();
   const township = useTownshipName();
   return [
-    { title: t("due.col.name"), render: (_, row) => <Link to={`/people/${row.person}`}>{row.name}</Link> },
-    { title: t("due.col.number"), render: (_, row) => fourFour(row.number) },
-    { title: t("due.col.township"), render: (_, row) => township(row.township) },
-    { title: t("due.col.due"), dataIndex: "due_on" },
-    { title: t("due.col.status"), render: (_, row) => <StatusMark value={row.status} /> },
-    { title: t("due.col.result"), render: (_, row) => <ResultMark route={row.route} verdict={row.verdict} /> },
-    { title: t("due.col.timing"), render: (_, row) => <TimingMark value={row.timing} /> },
+    { title: t("due.col.name"), width: 120, render: (_, row) => <Link to={`/people/${row.person}`}>{row.name}</Link> },
+    { title: t("due.col.number"), width: 110, render: (_, row) => fourFour(row.number) },
+    { title: t("due.col.township"), width: 120, render: (_, row) => township(row.township) },
+    { title: t("due.col.due"), width: 112, dataIndex: "due_on" },
+    { title: t("due.col.status"), width: 170, render: (_, row) => <StatusMark value={row.status} /> },
+    { title: t("due.col.result"), width: 160, render: (_, row) => <ResultMark route={row.route} verdict={row.verdict} /> },
+    { title: t("due.col.timing"), width: 110, render: (_, row) => <TimingMark value={row.timing} /> },
     { title: t("due.col.at"), render: (_, row) => row.captured_at && <When at={row.captured_at} /> },
     {
       className: "screen",
+      width: 120,
       render: (_, row) => row.checkin && <Link to={`/checkins/${row.checkin}`}>{t("due.open")}</Link>,
     },
   ];

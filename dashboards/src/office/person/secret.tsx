@@ -29,11 +29,13 @@ export function Secret({ shown, close }: { shown: Shown; close: () => void }) {
     >
       <Flex vertical align="center" gap={8}>
         <Typography.Text
-          copyable={{ text: shown.digits, tooltips: [t("act.copy"), t("act.copied")] }}
           style={{ fontSize: 44, fontVariantNumeric: "tabular-nums", letterSpacing: 2, whiteSpace: "nowrap" }}
         >
           {fourFour(shown.digits)}
         </Typography.Text>
+        <Typography.Text
+          copyable={{ text: shown.digits, icon: [t("act.copy"), t("act.copied")], tooltips: false }}
+        />
         <Typography.Text strong>{t("secret.until", { at: until })}</Typography.Text>
         <Typography.Text type="secondary">{t("secret.once")}</Typography.Text>
       </Flex>
