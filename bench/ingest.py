@@ -1,132 +1,116 @@
-"""Draining a stored backlog exactly once, against COPY and against a one-insert loop."""
+"""Draining a stored backlog exactly once, against COPY and against a one-at-a-time loop.
 
-import tempfile
+A backlog lies in the broker, in the lasting session of an absent collector. The clock runs from
+the start of the consumer (connection and handshake included) until another database connection
+sees the last event; then every event must be there once. The COPY writes the same rows into the
+same hypertable from text made beforehand, in one write and one commit. The loop is in peer.py.
+The runs are interleaved, so that a busy machine is busy for all of them.
+"""
+
+import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import paho.mqtt.client as mqtt
 import psycopg
 from figure import RUNS, figure, seconds
+from line import Line, line
 from paho.mqtt.enums import CallbackAPIVersion
+from peer import connect, peer, session
 from stack import builders as make
-from stack.broker import Broker
-from stack.postgres import Postgres
-from yizhan_collector.adapters.mqtt import Address, Arrival, Receive, Subscriber
-from yizhan_collector.doors.ingest import receive
-from yizhan_collector.ground.migrate import migrate
-from yizhan_provisioning.authority import Authority
+from stack.process import wait_for
+from yizhan_edge.uplink import BATCH
 from yizhan_wire import codec, topics
-from yizhan_wire.orders import Receipt
 
-MANY, FEW = 20_000, 1_000
+BATCHED, SINGLE, LOOP = 40_000, 20_000, 1_500
 TOPIC = topics.up(make.BOX, "health")
 
 
-class Line:
-    """A broker and a database with one box."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.chmod(0o755)
-        authority = Authority.create(folder / "authority", datetime.now(UTC))
-        for name in ("broker", "collector", make.BOX):
-            authority.issue(name, datetime.now(UTC))
-        self.ca = authority.folder
-        self.broker, self.postgres = Broker(folder, authority), Postgres(folder)
-        self.broker.start()
-        self.postgres.start()
-        self.url = self.postgres.new_database()
-        migrate(self.url)
-        make.post(self.url)
-
-    def address(self, name: str) -> Address:
-        """Where the broker is, as `name`."""
-        files = (self.ca / "ca.crt", self.ca / f"{name}.crt", self.ca / f"{name}.key")
-        return Address("127.0.0.1", self.broker.port, *files)
-
-    def drain(self, messages: list[bytes], events: int, take: Receive) -> float:
-        """Store messages in the broker, then time until `take` has committed all events."""
-        done = threading.Event()
-        left = [len(messages)]
-
-        def counted(batch: Sequence[Arrival]) -> Mapping[str, Sequence[Receipt]]:
-            receipts = take(batch)
-            left[0] -= len(batch)
-            if left[0] <= 0:
-                done.set()
-            return receipts
-
-        subscriber = Subscriber(self.address("collector"), "bench", lambda _: {})
-        _connect_once(subscriber)
-        self._publish(messages)
-        reader = Subscriber(self.address("collector"), "bench", counted)
-        thread = threading.Thread(target=reader.run)
-        thread.start()
-        taken = seconds(lambda: done.wait(120))
-        reader.stop()
-        thread.join()
-        if left[0] > 0:
-            raise RuntimeError(f"{left[0]} messages never came.")
-        return events / taken
-
-    def _publish(self, messages: list[bytes]) -> None:
-        address = self.address(make.BOX)
-        client = mqtt.Client(CallbackAPIVersion.VERSION2, make.BOX, protocol=mqtt.MQTTv5)
-        client.max_inflight_messages_set(500)
-        client.tls_set(str(address.ca), str(address.cert), str(address.key))
-        client.connect(address.host, address.port)
-        client.loop_start()
-        for one in [client.publish(TOPIC, message, qos=1) for message in messages]:
-            one.wait_for_publish(60)
-        client.disconnect()
-        client.loop_stop()
-
-
-def _connect_once(subscriber: Subscriber) -> None:
-    """Leave a lasting session behind, so that the broker stores what comes."""
-    subscribed = threading.Event()
-    subscriber.client.on_subscribe = lambda *_: subscribed.set()
-    thread = threading.Thread(target=subscriber.run)
-    thread.start()
-    subscribed.wait(10)
-    subscriber.stop()
-    thread.join()
-
-
-@contextmanager
-def line() -> Iterator[Line]:
-    """A line that is taken down afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Line(Path(folder))
-        try:
-            yield made
-        finally:
-            made.broker.stop()
-            made.postgres.stop()
-
-
-def backlog(count: int, size: int) -> list[bytes]:
+def backlog(life: UUID, count: int, size: int) -> list[bytes]:
     """Messages of `size` health events each."""
-    life = uuid4()
-    events = [make.event(make.health(), n, life) for n in range(1, count + 1)]
+    events = [make.event(make.health(), n, life, at=moment(n)) for n in range(1, count + 1)]
     return [codec.dump(events[at : at + size]) for at in range(0, count, size)]
 
 
-def copy(url: str, count: int) -> float:
-    """Rows a second of a plain COPY of the same rows."""
+def moment(n: int) -> datetime:
+    """When the n-th event was captured: one a second."""
+    return make.NOON + timedelta(seconds=n)
+
+
+def drain(one: Line, consumer: AbstractContextManager[None], count: int, size: int) -> float:
+    """Events a second until all are stored."""
+    life = uuid4()
+    store(one, backlog(life, count, size))
+    with psycopg.connect(one.url, autocommit=True) as watch:
+        before = stored(watch)
+        started = time.perf_counter()
+        with consumer:
+            wait_for(lambda: last(watch, life, count), 120, "the backlog to be stored")
+            taken = time.perf_counter() - started
+        after = stored(watch)
+    new = [b - a for a, b in zip(before, after, strict=True)]
+    if new != [count, count]:
+        raise RuntimeError(f"{new} stored of {count}.")
+    return count / taken
+
+
+def last(watch: psycopg.Connection, life: UUID, count: int) -> bool:
+    """Whether the last event of this life is visible."""
+    found = watch.execute(
+        "select from inbox where (device, life, seq) = (%s, %s, %s)", [make.BOX, life, count]
+    )
+    return found.rowcount == 1
+
+
+def stored(watch: psycopg.Connection) -> tuple[int, int]:
+    """Rows in the inbox and in the health series."""
+    [row] = watch.execute(
+        "select (select count(*) from inbox), (select count(*) from device_health)"
+    ).fetchall()
+    return row
+
+
+def store(one: Line, messages: list[bytes]) -> None:
+    """Leave messages in the broker for the absent collector."""
+    client = mqtt.Client(CallbackAPIVersion.VERSION2, make.BOX, protocol=mqtt.MQTTv5)
+    client.max_inflight_messages_set(500)
+    one.secure(client, make.BOX).connect("127.0.0.1", one.broker.port)
+    client.loop_start()
+    for told in [client.publish(TOPIC, message, qos=1) for message in messages]:
+        told.wait_for_publish(60)
+    client.disconnect()
+    client.loop_stop()
+
+
+def subscribe(one: Line) -> None:
+    """Make the lasting session, so that the broker stores what comes."""
+    subscribed = threading.Event()
+    client = session(one)
+    client.on_subscribe = lambda *_: subscribed.set()
+    connect(client, one)
+    client.loop_start()
+    subscribed.wait(10)
+    client.disconnect()
+    client.loop_stop()
+
+
+def copy(one: Line, count: int) -> float:
+    """Rows a second of a raw COPY of the same rows."""
     body = codec.dump_body(make.health()).decode()
-    rows = [f"{make.NOON.isoformat()}\t{make.BOX}\t{make.NOON.isoformat()}\t{body}\n"] * count
-    with psycopg.connect(url) as tx, tx.cursor() as cursor:
+    now = make.NOON.isoformat()
+    rows = range(1, count + 1)
+    text = "".join(f"{moment(n).isoformat()}\t{make.BOX}\t{now}\t{body}\n" for n in rows)
+    into = "copy device_health (captured_at, device, received_at, body) from stdin"
+    with psycopg.connect(one.url) as tx:
 
         def run() -> None:
-            into = "copy device_health (captured_at, device, received_at, body) from stdin"
-            with cursor.copy(into) as out:
-                for row in rows:
-                    out.write(row)
+            with tx.cursor() as cursor, cursor.copy(into) as out:
+                out.write(text)
             tx.commit()
 
         return count / seconds(run)
@@ -134,42 +118,35 @@ def copy(url: str, count: int) -> float:
 
 def figures() -> dict[str, Any]:
     """Events a second through the broker, and ratios to the peers of the same run."""
-    found: dict[str, list[float]] = {"batched": [], "single": [], "insert": [], "copy": []}
-    with line() as one, psycopg.connect(one.url, autocommit=True) as tx:
-
-        def take(batch: Sequence[Arrival]) -> Mapping[str, Sequence[Receipt]]:
-            return receive(tx, batch)
-
-        def insert(batch: Sequence[Arrival]) -> dict[str, list[Receipt]]:
-            for message in batch:
-                [event] = codec.load(message.payload)
-                tx.execute(
-                    "insert into device_health values (%s, %s, %s, %s::jsonb)",
-                    [
-                        event.captured_at,
-                        event.device,
-                        message.received_at,
-                        bytes(event.body).decode(),
-                    ],
-                )
-            return {}
-
+    found: dict[str, list[float]] = {}
+    with line() as one:
+        subscribe(one)
+        jobs: dict[str, Callable[[], float]] = {
+            "copy": lambda: copy(one, BATCHED),
+            "batched": lambda: drain(one, one.collector(), BATCHED, BATCH),
+            "single": lambda: drain(one, one.collector(), SINGLE, 1),
+            "loop": lambda: drain(one, peer(one), LOOP, 1),
+        }
         for _ in range(RUNS):
-            found["copy"].append(copy(one.url, MANY))
-            found["batched"].append(one.drain(backlog(MANY, 50), MANY, take))
-            found["single"].append(one.drain(backlog(MANY // 4, 1), MANY // 4, take))
-            found["insert"].append(one.drain(backlog(FEW, 1), FEW, insert))
-    return _ratios(found)
+            for name, job in jobs.items():
+                found.setdefault(name, []).append(job())
+    return _named(found)
 
 
-def _ratios(found: dict[str, list[float]]) -> dict[str, Any]:
+def _named(found: dict[str, list[float]]) -> dict[str, Any]:
     def ratio(a: str, b: str) -> list[float]:
         return [x / y for x, y in zip(found[a], found[b], strict=True)]
 
     return {
-        "ingest: 50 a message, exactly once": figure(found["batched"], "events/s"),
+        f"ingest: {BATCH} a message, exactly once": figure(found["batched"], "events/s"),
         "ingest: one a message, exactly once": figure(found["single"], "events/s"),
+        "ingest: raw COPY": figure(found["copy"], "rows/s"),
+        "ingest: one-at-a-time loop": figure(found["loop"], "events/s"),
         "ingest: batched / COPY": figure(ratio("batched", "copy"), "x", at_least=0.3),
-        "ingest: one a message / insert loop": figure(ratio("single", "insert"), "x", at_least=15),
-        "ingest: batched / insert loop": figure(ratio("batched", "insert"), "x", at_least=35),
+        "ingest: one a message / loop": figure(ratio("single", "loop"), "x", at_least=15),
+        "ingest: batched / loop": figure(ratio("batched", "loop"), "x", at_least=35),
     }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{figures()}\n")

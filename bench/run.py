@@ -15,7 +15,7 @@ PARTS = ("face", "ingest")
 def machine() -> dict[str, Any]:
     """What the figures were taken on, and at which commit."""
     commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
     ).stdout.strip()
     cpu = next(
         (
@@ -25,7 +25,7 @@ def machine() -> dict[str, Any]:
         ),
         platform.machine(),
     )
-    return {"commit": commit, "cpu": cpu, "python": platform.python_version()}
+    return {"commit": commit or "not a checkout", "cpu": cpu, "python": platform.python_version()}
 
 
 def show(name: str, figure: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The `ingest` process: the broker's batches into the database, across outages of either."""
 
+import gc
 import logging
 import random
 import threading
@@ -49,6 +50,9 @@ class Intake:
 
 def run(settings: Settings, stopping: threading.Event) -> None:
     """Serve until `stopping` is set."""
+    # a batch makes tens of thousands of objects and no cycle; the default looks every 700
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     intake = Intake(settings.database)
     intake.stopping = stopping
     broker = settings.broker

@@ -20,7 +20,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from yizhan_wire import topics
 from yizhan_wire.orders import Receipt
 
-from yizhan_collector.adapters import tls
+from yizhan_collector.adapters import properties, tls
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,7 @@ class Subscriber:
         self.address = address
         self.receive = receive
         self.stopping = threading.Event()
+        properties.share_tables()
         self.client = mqtt.Client(
             CallbackAPIVersion.VERSION2, name, protocol=mqtt.MQTTv5, manual_ack=True
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -16,7 +17,7 @@ from yizhan_collector.adapters.mqtt import Arrival
 from yizhan_collector.doors.unpack import Event, topic_of, unpack
 from yizhan_collector.ground import inbox, quarantine
 from yizhan_collector.rooms.checkins import service as checkins
-from yizhan_collector.rooms.devices import series
+from yizhan_collector.rooms.devices import latest, series
 from yizhan_collector.rooms.devices import service as devices
 
 RANGES = 1000  # of one receipt; a box reads at most 5000
@@ -76,17 +77,22 @@ def _store(tx: Connection, events: Sequence[Event]) -> None:
 
 
 def _take(tx: Connection, events: Sequence[Event]) -> None:
-    seen = inbox.accept(tx, inbox.by_life(one.key for one in events))
-    many: dict[str, list[tuple[Envelope, datetime]]] = {kind: [] for kind in series.COPY}
+    seen = inbox.accept(tx, inbox.runs(one.key for one in events))
+    many: dict[str, list[series.Row]] = {kind: [] for kind in series.COPY}
+    newest: dict[str, tuple[Envelope, datetime]] = {}
     for event in events:
         if event.key in seen:
             continue
-        if event.body is not None and event.envelope.kind in many:
-            many[event.envelope.kind].append((event.envelope, event.arrival.received_at))
+        of, at = event.envelope, event.arrival.received_at
+        if event.body is not None and of.kind in many:
+            many[of.kind].append((of.captured_at, of.device, at, event.text))
+            if of.kind == "health":
+                newest[of.device] = of, at
         else:
             _hand_over(tx, event)
-    for kind, some in many.items():
-        series.append(tx, kind, some)
+    for kind, rows in many.items():
+        series.append(tx, kind, rows)
+    latest.keep(tx, newest)
 
 
 def _hand_over(tx: Connection, event: Event) -> None:
@@ -121,8 +127,11 @@ def _refuse(tx: Connection, arrival: Arrival, device: str, reason: str) -> None:
 
 
 def _receipts(keys: Iterable[inbox.Key]) -> dict[str, list[Receipt]]:
+    lives: dict[tuple[str, UUID], list[tuple[int, int]]] = {}
+    for device, life, first, last in inbox.runs(keys):
+        lives.setdefault((device, life), []).append((first, last))
     found: dict[str, list[Receipt]] = {}
-    for (device, life), some in inbox.by_life(keys).items():
+    for (device, life), some in lives.items():
         for at in range(0, len(some), RANGES):
             found.setdefault(device, []).append(Receipt(life, some[at : at + RANGES]))
     return found

@@ -21,6 +21,7 @@ class Event(msgspec.Struct, frozen=True):
     envelope: Envelope
     arrival: Arrival
     body: Body | None
+    text: str  # the body as it came
     reason: str
 
 
@@ -43,27 +44,21 @@ def unpack(arrival: Arrival, topic: topics.Topic) -> list[Event]:
 
 
 def _event(envelope: Envelope, arrival: Arrival) -> Event:
-    key = (envelope.device, envelope.life, envelope.seq)
+    key = (envelope.device, envelope.life.int, envelope.seq)
     try:
-        return Event(key, envelope, arrival, _body(envelope), "")
+        text = _text(envelope)
+        return Event(key, envelope, arrival, codec.load_body(envelope), text, "")
     except WireError as error:
-        return Event(key, envelope, arrival, None, str(error))
+        return Event(key, envelope, arrival, None, "", str(error))
 
 
-def _body(envelope: Envelope) -> Body:
-    raw = bytes(envelope.body)
-    if b"\\u0000" in raw:
+def _text(envelope: Envelope) -> str:
+    try:
+        text = str(bytes(envelope.body), "utf-8")
+    except UnicodeDecodeError as error:  # the decoder does not look at what it skips
+        raise Malformed("the body is not UTF-8") from error
+    if "\\u0000" in text:
         raise Malformed("a NUL character cannot be stored")
-    if not raw.isascii():
-        _check_utf8(raw)
     if not YEARS.start <= envelope.captured_at.year < YEARS.stop:
         raise Malformed("captured_at is outside the years this collector stores")
-    return codec.load_body(envelope)
-
-
-def _check_utf8(raw: bytes) -> None:
-    # what the decoder skips (unknown fields) it does not check
-    try:
-        raw.decode()
-    except UnicodeDecodeError as error:
-        raise Malformed("the body is not UTF-8") from error
+    return text

@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from psycopg import Connection
-from yizhan_wire.envelope import Envelope
 
 COPY = {
     "health": "copy device_health (captured_at, device, received_at, body) from stdin",
     "camera": "copy camera_event (captured_at, device, received_at, body) from stdin",
 }
+Row = tuple[datetime, str, datetime, str]  # captured, device, received, body as JSON
 
 
-def append(tx: Connection, kind: str, events: Iterable[tuple[Envelope, datetime]]) -> None:
-    """Add events of one kind, each with the moment it was received."""
-    if text := "".join(_row(one, at) for one, at in events):
+def append(tx: Connection, kind: str, rows: Iterable[Row]) -> None:
+    """Add rows of one kind; raises DataError for a body the database cannot hold."""
+    text = "".join(
+        f"{captured.isoformat()}\t{device}\t{received.isoformat()}\t{_escaped(body)}\n"
+        for captured, device, received, body in rows
+    )
+    if text:
         with tx.cursor().copy(COPY[kind]) as copy:
             copy.write(text)
 
 
-def _row(one: Envelope, received_at: datetime) -> str:
-    body = str(bytes(one.body), "utf-8").replace("\\", "\\\\").replace("\n", "\\n")
-    body = body.replace("\t", "\\t").replace("\r", "\\r")
-    return f"{one.captured_at.isoformat()}\t{one.device}\t{received_at.isoformat()}\t{body}\n"
+def _escaped(body: str) -> str:
+    body = body.replace("\\", "\\\\").replace("\n", "\\n")
+    return body.replace("\t", "\\t").replace("\r", "\\r")
