@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 Picture = Literal["ok", "black", "frozen", "lost"]
 BLACK = 6.0  # mean grey of a covered lens
 BLACK_S, FROZEN_S, LOST_S = 3.0, 10.0, 3.0
-OPEN_MS, READ_MS = 5000, 3000
+OPEN_MS, READ_MS, REOPEN_S = 5000, 3000, 0.5
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Camera:
 
     def __init__(self, source: str, judge: Callable[[datetime], Clock]) -> None:
         self.source = source
+        self.name = re.sub(r"//[^/@]*@", "//", source)  # for logs: without user and password
         self._open = opener(source)
         self._judge = judge
         self._news = threading.Condition()
@@ -103,19 +105,21 @@ class Camera:
         """The newest frame whose sequence is above `after`; raises CameraLost after `timeout` s."""
         with self._news:
             if not self._news.wait_for(lambda: self._newer(after), timeout) or not self._frame:
-                raise CameraLost(self.source)
+                raise CameraLost(self.name)
             return self._frame
 
     def _newer(self, after: int) -> bool:
         return self._frame is not None and self._frame.sequence > after
 
     def _run(self) -> None:
+        quiet = cv2.utils.logging
+        quiet.setLogLevel(quiet.LOG_LEVEL_ERROR)  # it would warn at each try to open
         while not self._stopping.is_set():
             capture = self._open()
             if capture.isOpened():
                 self._drain(capture)
             capture.release()
-            self._stopping.wait(0.5)
+            self._stopping.wait(REOPEN_S)
 
     def _drain(self, capture: Any) -> None:
         pace = _pace(self.source, capture)
@@ -162,6 +166,7 @@ def _network(url: str) -> Any:
         "OPENCV_FFMPEG_CAPTURE_OPTIONS",
         "fflags;nobuffer|flags;low_delay|analyzeduration;100000|probesize;65536",
     )
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # it would print addresses
     limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_MS]
     return cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)
 

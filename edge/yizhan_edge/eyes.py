@@ -70,7 +70,7 @@ class Eyes:
             if self._stopping.wait(0.1):
                 break
         if not self.camera.latest:
-            log.error("%s", CameraLost(self.camera.source))
+            log.error("%s", CameraLost(self.camera.name))
         self.opened.set()
 
     def _attend(self, facing: Facing, models: FaceModels, card: Card) -> None:
@@ -117,6 +117,8 @@ class Eyes:
         now = self.journal.moment()
         faces = self._count() if picture == "ok" else 0
         events = (self.presence.picture(picture, now.now), self.presence.see(faces, now.now))
+        if events[0]:
+            log.warning("the picture is %s", picture)
         for event in events:
             if event:
                 self.journal.note(event, now)

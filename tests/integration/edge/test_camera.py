@@ -138,3 +138,11 @@ def test_a_network_camera_that_is_unplugged_is_lost_and_comes_back(
     stream.plugged.set()
     assert camera.read(seen, 15).sequence > seen
     assert camera.picture == "ok"
+
+
+def test_a_cameras_password_is_not_said(opened: list[Camera]) -> None:
+    camera = open_one(opened, "rtsp://viewer:secret@127.0.0.1:9/main")
+    with pytest.raises(CameraLost) as lost:
+        camera.read(timeout=0.1)
+    assert "rtsp://127.0.0.1:9/main" in str(lost.value)
+    assert "secret" not in str(lost.value)
