@@ -17,6 +17,7 @@ class TextPanel:
 
     def show(self, rows, state):
         """Show the whole picture; `state` says why: default, standing or passing."""
+        sys.stdout.write(state + " " + bytes(rows).hex() + "\n")
         stride = (self.width + 7) // 8
         with open(self.path + ".new", "w") as file:
             for at in range(0, len(rows), stride):
@@ -24,4 +25,3 @@ class TextPanel:
                 file.write(dots[: self.width].replace("0", ".").replace("1", "#") + "\n")
             file.write(state + "\n")
         os.rename(self.path + ".new", self.path)
-        sys.stdout.write(state + " " + bytes(rows).hex() + "\n")
