@@ -29,6 +29,8 @@ PLANTS = [
     ("collector/yizhan_collector/doors/ingest.py", "numpy", "never touches a picture"),
     ("edge/yizhan_edge/spool.py", "cv2", "by the camera and the face only"),
     ("edge/yizhan_edge/roster.py", "onnxruntime", "run by the face and nobody else"),
+    ("edge/yizhan_edge/roster.py", "serial", "serial line has one owner"),
+    (f"{ROOMS}/checkins/service.py", "fastapi", "web framework stays at the doors"),
     (f"{ROOMS}/devices/service.py", "paho.mqtt.client", "spoken to at one place"),
 ]
 
