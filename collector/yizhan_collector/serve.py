@@ -22,7 +22,6 @@ from yizhan_collector.settings import DeviceDoor, Office, Settings
 
 log = logging.getLogger(__name__)
 POOL = (2, 12)  # connections
-# no access log: it would hold query strings, and with them names
 COMMON: dict[str, Any] = {
     "access_log": False,
     "log_config": None,
@@ -50,6 +49,8 @@ class Door:
     """One server in a thread of its own."""
 
     def __init__(self, name: str, config: uvicorn.Config) -> None:
+        # whoever may add a handler to it: it would write down query strings, and with them names
+        logging.getLogger("uvicorn.access").disabled = True
         self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self._run, name=name, daemon=True)
 

@@ -37,9 +37,10 @@ class Guard:
             return await self.app(scope, receive, send)
         passing = _Passing(scope, receive, send)
         try:
-            await self.app(scope, passing.receive, passing.send)
-        except TooLarge as error:
-            await answer(error)(scope, receive, passing.send)
+            if not passing.too_large:
+                await self.app(scope, passing.receive, passing.send)
+            if passing.too_large:
+                await answer(TooLarge())(scope, receive, passing.answer)
         finally:
             passing.note()
 
@@ -52,27 +53,34 @@ class _Passing:
         self._left = LARGEST
         self._status = 0
         self._began = time.monotonic()
+        announced = Headers(scope=scope).get("content-length", "0")
+        self.too_large = not announced.isdecimal() or int(announced) > LARGEST
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
-        announced = Headers(scope=self._scope).get("content-length", "0")
-        if self._left < 0 or int(announced) > LARGEST:
+        if self._left < 0:
+            self.too_large = True
             raise TooLarge
         return message
 
     async def send(self, message: Message) -> None:
+        # whatever the application made of half a body is not the answer
+        if not self.too_large:
+            await self.answer(message)
+
+    async def answer(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            if self._scope["path"].startswith("/api/"):
+            if self._scope["path"].startswith(("/api/", "/device/")):
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
 
     def note(self) -> None:
         # the route, not the path: what was typed into an address stays out of the log
-        route = getattr(self._scope.get("route"), "path", "-")
+        route = getattr(self._scope.get("route"), "name", "-")
         spent = (time.monotonic() - self._began) * 1000
         log.info("%s %s %d %.0f ms", self._scope["method"], route, self._status, spent)

@@ -27,6 +27,7 @@ class Problem(BaseModel):
     code: str = Field(description="The kind as one word; pages translate by it.")
 
 
+CODES = {400: "bad_json", 404: "not_found", 405: "wrong_method"}
 REFERENCE = {"$ref": "#/components/schemas/Problem"}
 REASONS = {
     400: "The body is not JSON, or the request makes no sense here.",
@@ -93,9 +94,7 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 # registered for it
-    code = {404: "not_found", 405: "wrong_method", 415: "wrong_media"}.get(
-        error.status_code, "http"
-    )
+    code = CODES.get(error.status_code, "http")
     return _json(error.status_code, code, str(error.detail), str(error.detail))
 
 
