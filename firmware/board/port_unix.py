@@ -18,6 +18,7 @@ class Tty:
         self.path = path
         self.file = None
         self.poller = select.poll()
+        self._open()  # before the panel shows anything: making it raw drops what came before
 
     def read(self, wait_ms):
         """What has come, after at most `wait_ms`; nothing while the cable is away."""

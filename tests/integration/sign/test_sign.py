@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ QUICK = Pace(answer_s=0.3, tries=3, ping_s=0.5, page_s=1, reopen_s=0.1, again_s=
 STUBBORN = Pace(answer_s=0.2, tries=12, ping_s=0.5, reopen_s=0.1, again_s=0.1)
 Made = Callable[..., Sign]
 Reports = list[tuple[str, bool, int]]
+forgetful = pytest.mark.parametrize("board", [False], indirect=True, ids=["no storage"])
 
 
 def page(text: str) -> Picture:
@@ -28,10 +30,10 @@ def page(text: str) -> Picture:
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Iterator[BoardSign]:
+def board(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BoardSign]:
     """A board that falls silent after two seconds, on a sound cable."""
     tmp_path.chmod(0o755)
-    one = BoardSign(tmp_path, silence_s=2)
+    one = BoardSign(tmp_path, silence_s=2, storage=getattr(request, "param", True))
     one.start()
     yield one
     one.stop()
@@ -123,7 +125,7 @@ def test_a_pulled_cable_is_noticed_on_both_ends_and_heals(
     default = board.shown()
     sign = made()
     sign.stand(STANDS)
-    wait_for(lambda: board.state() == "standing", 5, "the standing message")
+    wait_for(lambda: len(reports) == 1, 5, "the standing message")
     board.cable.set(Faults(pulled=True))
     wait_for(lambda: sign.state == "absent", 5, "the box to notice")
     sign.say(THANKS, 1)
@@ -165,22 +167,32 @@ def test_a_flood_of_garbage_does_not_stop_the_conversation(
     assert board.passed() == [page(THANKS)]
 
 
-def test_a_board_that_forgot_is_told_again(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    board, reports = BoardSign(tmp_path, storage=False), Reports()
-    sign = Sign(str(board.port), lambda *one: reports.append(one), pace=QUICK)
-    try:
-        board.start()
-        sign.start()
-        sign.stand(STANDS)
-        wait_for(lambda: board.state() == "standing", 5, "the standing message")
-        board.reset()
-        wait_for(lambda: board.state() == "standing", 5, "the standing message again")
-        assert [state for state, _ in board.history()] == ["default", "standing"] * 2
-        assert len(reports) == 1
-    finally:
-        sign.close()
-        board.stop()
+@forgetful
+def test_a_board_that_forgot_is_told_again_at_the_next_ping(
+    board: BoardSign, made: Made, reports: Reports
+) -> None:
+    made().stand(STANDS)
+    wait_for(lambda: len(reports) == 1, 5, "the standing message")
+    board.reset()
+    wait_for(lambda: board.state() == "standing", 5, "the standing message again")
+    assert [state for state, _ in board.history()] == ["default", "standing"] * 2
+    assert len(reports) == 1
+
+
+@forgetful
+def test_a_board_changed_while_the_cable_was_out_is_told_at_once(
+    board: BoardSign, made: Made
+) -> None:
+    sign = made(replace(QUICK, ping_s=600))
+    sign.stand(STANDS)
+    wait_for(lambda: board.state() == "standing", 5, "the standing message")
+    board.cable.set(Faults(pulled=True))
+    sign.say(THANKS, 1)
+    wait_for(lambda: sign.state == "absent", 5, "the box to notice")
+    board.reset()
+    assert board.state() == "default"
+    board.cable.set(Faults())
+    wait_for(lambda: board.state() == "standing", 5, "the standing message again")
 
 
 def test_a_box_that_starts_again_draws_nothing_anew(
@@ -201,11 +213,11 @@ def test_an_empty_text_is_the_board_s_own_default(
     default = board.shown()
     sign = made()
     sign.stand(STANDS)
-    wait_for(lambda: board.state() == "standing", 5, "the standing message")
+    wait_for(lambda: len(reports) == 1, 5, "the standing message")
     sign.stand("")
     wait_for(lambda: board.state() == "default", 5, "the default")
     assert board.shown() == default
-    assert [ok for _, ok, _ in reports] == [True, True]
+    wait_for(lambda: [ok for _, ok, _ in reports] == [True, True], 5, "both reports")
 
 
 def test_a_long_standing_text_turns_its_pages(board: BoardSign, made: Made) -> None:
