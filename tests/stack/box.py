@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from yizhan_edge.face.models import Image
 from yizhan_edge.roster import HeldRoster
 from yizhan_edge.sealed import Sealed
+from yizhan_edge.templates import Templates
 from yizhan_provisioning.authority import Authority
 from yizhan_wire import codec
 from yizhan_wire.envelope import Envelope
@@ -107,6 +108,17 @@ class Box:
     def write(self) -> None:
         """Write the settings file."""
         self.config.write_text(toml(self.settings))
+
+    def templates(self) -> Templates:
+        """The templates on this box."""
+        return Templates(Sealed(self.data / "templates", self.key))
+
+    def ways(self) -> dict[str, Any]:
+        """What the page offers the first person; leaves again."""
+        self.press("begin")
+        offered: dict[str, Any] = self.press("number", number=NUMBER)["options"]
+        self.press("cancel")
+        return offered
 
     def start(self) -> None:
         """Start and wait until the page answers."""

@@ -20,6 +20,8 @@ let visit = null;
 let typed = "";
 let shown = "";
 let busy = false;
+let acts = 0; // an answer that was asked for before the last press is old
+let hushed = false; // the message was read: typing has begun again
 
 const words = () => WORDS[visit?.lang ?? "zh"];
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -67,13 +69,8 @@ function way(name) {
 }
 
 function instead() {
-  const others = Object.keys(visit.options).filter((name) => !sameWay(name));
-  const buttons = others.map((name) => {
-    const { open, reason } = visit.options[name];
-    const text = open ? words()[name] : `${words()[name]} (${words().reasons[reason]})`;
-    const press = () => open && act("route", { route: name });
-    return button(`way-${name}`, text, press, { "aria-disabled": String(!open) });
-  });
+  const others = Object.keys(visit.options).filter((name) => visit.options[name].open && !sameWay(name));
+  const buttons = others.map((name) => button(`way-${name}`, words()[name], () => act("route", { route: name })));
   return h("div", { class: "instead" }, h("span", {}, words().instead), ...buttons);
 }
 
@@ -92,7 +89,7 @@ function typing(heading, note) {
       "section",
       { class: "half" },
       title(heading, note),
-      h("output", { id: "digits", "aria-label": "" }),
+      h("output", { id: "digits" }, ...[..."01234567"].map((place) => h("b", { class: place === "4" ? "gap" : "" }))),
       h("p", { class: "message", id: "message" }),
       visit.page === "number" ? null : instead(),
     ),
@@ -165,7 +162,7 @@ const PAGES = {
 function render(next) {
   const before = visit;
   visit = next;
-  if (before?.page !== next.page || (next.message && !before?.message)) typed = "";
+  if (before?.page !== next.page) typed = "";
   if (next.page === "idle") document.documentElement.classList.remove("big");
   const key = JSON.stringify([next.page, next.lang, next.question, next.options]);
   if (key !== shown) redraw(before?.page !== next.page || before?.question?.code !== next.question?.code);
@@ -191,7 +188,7 @@ function update() {
   el("lang").textContent = text.other;
   el("leave").textContent = text.leave;
   el("leave").hidden = ["idle", "desk", "done"].includes(visit.page);
-  const message = visit.message && visit.page !== "desk" ? text.messages[visit.message] : "";
+  const message = visit.message && !hushed && visit.page !== "desk" ? text.messages[visit.message] : "";
   set("message", message);
   set("say", message || (visit.prompt ? text.prompts[visit.prompt] : ""));
   showDigits();
@@ -205,9 +202,10 @@ function set(id, text) {
 
 function showDigits() {
   if (!el("digits")) return;
-  const cells = [...Array(8).keys()].map((place) => h("b", { class: place === 4 ? "gap" : "" }, typed[place] ?? ""));
   el("digits").setAttribute("aria-label", fill(words().typed, { n: typed.length }));
-  el("digits").replaceChildren(...cells);
+  for (const [place, cell] of [...el("digits").children].entries()) {
+    if (cell.textContent !== (typed[place] ?? "")) cell.textContent = typed[place] ?? "";
+  }
 }
 
 function showPrompt() {
@@ -236,7 +234,7 @@ function askStill() {
 
 function type(digit) {
   if (typed.length < 8) typed += digit;
-  visit.message = null;
+  hushed = true;
   update();
 }
 
@@ -255,7 +253,11 @@ async function act(name, body = {}) {
   busy = true;
   try {
     const sent = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-    await take(await fetch(`/api/visit/${name}`, sent));
+    const answer = await fetch(`/api/visit/${name}`, sent);
+    acts += 1;
+    typed = "";
+    hushed = false;
+    if (answer.ok) render(await answer.json());
   } catch {
     set("say", words().offline);
   } finally {
@@ -263,14 +265,11 @@ async function act(name, body = {}) {
   }
 }
 
-async function take(answer) {
-  if (answer.ok) render(await answer.json());
-}
-
 async function poll() {
   try {
-    const answer = await fetch("/api/visit");
-    if (!busy) await take(answer);
+    const before = acts;
+    const next = await (await fetch("/api/visit")).json();
+    if (!busy && before === acts) render(next);
     el("say").classList.remove("away");
   } catch {
     set("say", words().offline);
