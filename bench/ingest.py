@@ -27,7 +27,7 @@ from stack.process import wait_for
 from yizhan_edge.uplink import BATCH
 from yizhan_wire import codec, topics
 
-BATCHED, SINGLE, LOOP = 40_000, 20_000, 1_500
+BATCHED, SINGLE, LOOP = 100_000, 30_000, 2_000
 TOPIC = topics.up(make.BOX, "health")
 
 

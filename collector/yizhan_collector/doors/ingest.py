@@ -1,7 +1,8 @@
 """The MQTT door: a batch of messages in, receipts out, all inside one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 import msgspec
@@ -30,15 +31,16 @@ def receive(tx: Connection, arrivals: Sequence[Arrival]) -> dict[str, list[Recei
     """
     with tx.transaction():
         events = _sort(tx, arrivals)
-        _store(tx, list(events.values()))
-    return _receipts(events)
+        runs = inbox.runs(events)
+        _store(tx, list(events.values()), runs)
+    return _receipts(runs)
 
 
 def _sort(tx: Connection, arrivals: Sequence[Arrival]) -> dict[inbox.Key, Event]:
     """The events of these messages, each once; the rest is heard or refused."""
     named = [(one, topic_of(one.topic)) for one in arrivals]
     refused = devices.refusal_reasons(tx, {topic.device for _, topic in named if topic})
-    states: dict[str, Arrival] = {}
+    states: list[tuple[str, Arrival]] = []
     events: dict[inbox.Key, Event] = {}
     for arrival, topic in named:
         if topic is None:
@@ -46,38 +48,38 @@ def _sort(tx: Connection, arrivals: Sequence[Arrival]) -> dict[inbox.Key, Event]
         elif topic.device in refused:
             _refuse(tx, arrival, topic.device, refused[topic.device])
         elif topic.direction == "state":
-            states[topic.device] = arrival
+            states.append((topic.device, arrival))
         else:
             try:
                 for event in unpack(arrival, topic):
                     events.setdefault(event.key, event)
             except WireError as error:
                 _refuse(tx, arrival, topic.device, str(error))
-    for device, last in sorted(states.items()):
-        word = last.payload[:20].decode("utf-8", "replace")
-        devices.hear_state(tx, device, word, last.received_at)
+    for device, heard in sorted(states, key=itemgetter(0)):  # in order, as for the inbox
+        word = heard.payload[:20].decode("utf-8", "replace")
+        devices.hear_state(tx, device, word, heard.received_at)
     return events
 
 
-def _store(tx: Connection, events: Sequence[Event]) -> None:
+def _store(tx: Connection, events: Sequence[Event], runs: Sequence[inbox.Run]) -> None:
     """Store events; one that the database cannot hold is found by halving and set aside."""
     if not events:
         return
     try:
         with tx.transaction():
-            _take(tx, events)
+            _take(tx, events, runs)
     except DataError:
         if len(events) == 1:
             reason = "the database cannot store this"
-            _take(tx, [msgspec.structs.replace(events[0], body=None, reason=reason)])
-        else:
-            middle = len(events) // 2
-            _store(tx, events[:middle])
-            _store(tx, events[middle:])
+            _take(tx, [msgspec.structs.replace(events[0], body=None, reason=reason)], runs)
+            return
+        middle = len(events) // 2
+        for half in (events[:middle], events[middle:]):
+            _store(tx, half, inbox.runs(one.key for one in half))
 
 
-def _take(tx: Connection, events: Sequence[Event]) -> None:
-    seen = inbox.accept(tx, inbox.runs(one.key for one in events))
+def _take(tx: Connection, events: Sequence[Event], runs: Sequence[inbox.Run]) -> None:
+    seen = inbox.accept(tx, runs)
     many: dict[str, list[series.Row]] = {kind: [] for kind in series.COPY}
     newest: dict[str, tuple[Envelope, datetime]] = {}
     for event in events:
@@ -126,9 +128,9 @@ def _refuse(tx: Connection, arrival: Arrival, device: str, reason: str) -> None:
     quarantine.keep(tx, device, arrival.topic, reason, arrival.payload, arrival.received_at)
 
 
-def _receipts(keys: Iterable[inbox.Key]) -> dict[str, list[Receipt]]:
+def _receipts(runs: Sequence[inbox.Run]) -> dict[str, list[Receipt]]:
     lives: dict[tuple[str, UUID], list[tuple[int, int]]] = {}
-    for device, life, first, last in inbox.runs(keys):
+    for device, life, first, last in runs:
         lives.setdefault((device, life), []).append((first, last))
     found: dict[str, list[Receipt]] = {}
     for (device, life), some in lives.items():

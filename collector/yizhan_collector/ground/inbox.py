@@ -1,6 +1,7 @@
 """Exactly once: which events of which life of which box have been seen, by runs of `seq`."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from uuid import UUID
 
@@ -41,11 +42,17 @@ def accept(tx: Connection, runs: Sequence[Run]) -> set[Key]:
 
 def runs(keys: Iterable[Key]) -> list[Run]:
     """The same events, ascending, as runs that neither touch nor overlap."""
-    each = sorted(set(keys))
-    ends = [at for at, (a, b) in enumerate(pairwise(each), 1) if b != (a[0], a[1], a[2] + 1)]
-    edges = [0, *ends, len(each)] if each else []
-    return [_run(each[start], each[end - 1]) for start, end in pairwise(edges)]
+    lives: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for device, life, seq in keys:
+        lives[device, life].add(seq)
+    return [
+        (device, UUID(int=life), first, last)
+        for (device, life), seqs in sorted(lives.items())
+        for first, last in _ranges(sorted(seqs))
+    ]
 
 
-def _run(first: Key, last: Key) -> Run:
-    return first[0], UUID(int=first[1]), first[2], last[2]
+def _ranges(seqs: Sequence[int]) -> Iterator[tuple[int, int]]:
+    ends = [at for at, (a, b) in enumerate(pairwise(seqs), 1) if b != a + 1]
+    for start, end in pairwise([0, *ends, len(seqs)]):
+        yield seqs[start], seqs[end - 1]
