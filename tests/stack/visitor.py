@@ -38,7 +38,8 @@ class Visitor:
         return visit
 
     def name(self, number: str) -> Visit:
-        """Begin a visit and key in the number."""
+        """Begin a visit, leaving whatever page was left open, and key in the number."""
+        self.press("cancel")
         self.press("begin")
         return self.press("number", number=number)
 

@@ -40,7 +40,7 @@ def guests() -> list[Guest]:
     return []
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def invite(house: House, tap: Tap, guests: list[Guest]) -> Invite:
     """Somebody new who must report today and whom the box knows."""
 

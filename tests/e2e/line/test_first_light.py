@@ -36,6 +36,7 @@ def add_person(page: Page, house: House) -> Guest:
     form = page.get_by_role("dialog")
     form.get_by_label("姓名").fill(NAME)
     form.get_by_label("女").check()
+    form.get_by_label("本人同意使用人脸核验").click()
     form.get_by_label("首次报到日").fill(legal_day(datetime.now(UTC)).isoformat())
     page.keyboard.press("Enter")
     form.get_by_role("button", name="保存").click()

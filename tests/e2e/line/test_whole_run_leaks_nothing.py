@@ -13,7 +13,7 @@ from yizhan_edge.templates import Templates
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"/9j/", b"iVBORw0KGgo", b"RIFF")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def run(house: House, tap: Tap, invite: Invite, guests: list[Guest]) -> dict[str, bytes]:
     """Everything said on the broker, everything it wrote to disk, and every log; one visit more."""
     guest = invite()
