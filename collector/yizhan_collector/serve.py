@@ -10,18 +10,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import uvicorn
-from psycopg_pool import ConnectionPool
 from starlette.types import ASGIApp
 
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.peer import PeerProtocol
+from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
 from yizhan_collector.settings import DeviceDoor, Office, Settings
 
 log = logging.getLogger(__name__)
-POOL = (2, 12)  # connections
 COMMON: dict[str, Any] = {
     "access_log": False,
     "log_config": None,
@@ -69,10 +68,12 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
     if settings.office is None or settings.device_door is None:
         raise BadSettings("`serve` needs the tables [office] and [device_door]")
     url = settings.database
-    with ConnectionPool(url, min_size=POOL[0], max_size=POOL[1], open=True, timeout=10) as pool:
-        feed = Feed(url, pool)
+    with pool(url) as connections:
+        feed = Feed(url, connections)
         secure = settings.office.cert is not None
-        house = House(pool, settings.secret, Attempts(), feed, lambda: datetime.now(UTC), secure)
+        house = House(
+            connections, settings.secret, Attempts(), feed, lambda: datetime.now(UTC), secure
+        )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),
             Door("device", device_config(apps.device(house), settings.device_door)),

@@ -85,6 +85,20 @@ class Feed:
         """End every stream and the thread."""
         self._stopping.set()
         self._thread.join(5)
+        self.end_all()
+
+    @property
+    def screens(self) -> int:
+        """How many screens are open."""
+        return len(self._open)
+
+    @property
+    def listening(self) -> bool:
+        """Whether nothing that is announced now is missed."""
+        return self._ear.listening
+
+    def end_all(self) -> None:
+        """End every stream; a screen that comes back loads its lists again."""
         self._tell(None)
 
     @contextmanager
@@ -105,8 +119,7 @@ class Feed:
                     self._push(said)
             except (psycopg.OperationalError, PoolTimeout) as error:
                 log.warning("database not reachable: %s", type(error).__name__)
-                # what is said now is missed: a screen that comes back loads its lists again
-                self._tell(None)
+                self.end_all()  # what is said now is missed
                 self._ear.close()
                 self._stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
         self._ear.close()

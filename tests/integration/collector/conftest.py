@@ -22,6 +22,7 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.ingest import receive
 from yizhan_collector.ground.migrate import migrate
+from yizhan_collector.ground.pool import pool
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.serve import Door, office_config
@@ -169,8 +170,8 @@ def desk(office_url: str) -> Iterator[Desk]:
 @contextmanager
 def opened(url: str, **changes: Any) -> Iterator[Desk]:
     """The office over this database, its door open."""
-    with ConnectionPool(url, min_size=1, max_size=4, open=True) as pool:
-        desk = Desk(url, pool, **changes)
+    with pool(url) as connections:
+        desk = Desk(url, connections, **changes)
         desk.start()
         try:
             yield desk

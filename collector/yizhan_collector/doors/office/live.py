@@ -7,6 +7,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
 from starlette.concurrency import run_in_threadpool
 
 from yizhan_collector.doors.access import House, Standing, Token
@@ -28,8 +30,11 @@ class Watcher:
     staff: Staff
 
     def may_stay(self) -> bool:
-        """Whether the session is still open."""
-        return _who(self.house, self.token) is not None
+        """Whether the session is still open; false while nobody can tell."""
+        try:
+            return _who(self.house, self.token) is not None
+        except (OperationalError, PoolTimeout):
+            return False
 
 
 def watcher(house: Standing, token: Token) -> Watcher:
@@ -51,6 +56,8 @@ async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[S
         while True:
             try:
                 event = await asyncio.wait_for(listener.next(), CHECK_S)
+                if event is None:
+                    return
             except TimeoutError:
                 event = None
             if not await run_in_threadpool(watcher.may_stay):
