@@ -38,7 +38,7 @@ function useWide(): Columns {
     { title: t("due.col.due"), width: 112, dataIndex: "due_on" },
     { title: t("due.col.status"), width: 170, render: (_, row) => <StatusMark value={row.status} /> },
     { title: t("due.col.result"), width: 160, render: (_, row) => <ResultMark route={row.route} verdict={row.verdict} /> },
-    { title: t("due.col.timing"), width: 110, render: (_, row) => <TimingMark value={row.timing} /> },
+    { title: t("due.col.timing"), width: 130, render: (_, row) => <TimingMark value={row.timing} /> },
     { title: t("due.col.at"), render: (_, row) => row.captured_at && <When at={row.captured_at} /> },
     {
       className: "screen",
