@@ -1,6 +1,10 @@
-"""The sign of a post: the real firmware under MicroPython, on a cable that can go wrong."""
+"""The sign of a post: the real firmware under MicroPython, on a cable that can go wrong.
+
+`python -m stack.sign PANEL.txt PICTURE.png` draws what a running sign shows now.
+"""
 
 import shutil
+import sys
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -103,3 +107,7 @@ def photograph(rows: list[str], path: Path, pitch: int = 8) -> None:
             spot = (x * pitch + 1, y * pitch + 1, (x + 1) * pitch - 2, (y + 1) * pitch - 2)
             pen.ellipse(spot, fill=LIT if dot == "#" else DARK)
     image.save(path)
+
+
+if __name__ == "__main__":
+    photograph(Path(sys.argv[1]).read_text().splitlines()[:-1], Path(sys.argv[2]))

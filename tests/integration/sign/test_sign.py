@@ -9,7 +9,6 @@ import pytest
 from stack.cable import Faults
 from stack.process import wait_for
 from stack.sign import BoardSign
-from yizhan_edge.errors import FontMissing
 from yizhan_edge.lettering import Lettering, Picture
 from yizhan_edge.message import code
 from yizhan_edge.sign import Sign
@@ -239,28 +238,3 @@ def test_a_picture_for_another_panel_is_refused_and_reported(
     assert sign.state == "ok"
     assert "its panel has 128 by 32 dots" in caplog.text
     assert "小" not in caplog.text
-
-
-def test_a_replaced_message_is_given_up_and_too_many_are_not_kept(reports: Reports) -> None:
-    sign = Sign("/nonexistent/tty", lambda *one: reports.append(one), pace=QUICK)
-    sign.stand("一")
-    sign.stand("二")
-    assert reports == [(code("一"), False, 0)]
-    for _ in range(9):
-        sign.say(THANKS, 1)
-    assert reports[1:] == [(code(THANKS), False, 0)]
-    sign.start()
-    wait_for(lambda: len(reports) == 10, 5, "what waited to be given up")
-    assert sign.state == "absent"
-    sign.close()
-
-
-def test_a_post_without_a_sign_needs_no_font_and_reports_nothing(reports: Reports) -> None:
-    sign = Sign("", lambda *one: reports.append(one), font=Path("/nonexistent.otf"))
-    sign.start()
-    sign.stand(STANDS)
-    sign.say(THANKS, 1)
-    sign.close()
-    assert (sign.state, reports) == ("absent", [])
-    with pytest.raises(FontMissing):
-        Sign("/nonexistent/tty", lambda *one: reports.append(one), font=Path("/nonexistent.otf"))
