@@ -16,13 +16,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import paho.mqtt.client as mqtt
 import psycopg
 from figure import RUNS, figure, seconds
-from line import Line, line
-from paho.mqtt.enums import CallbackAPIVersion
+from line import collector, line
 from peer import connect, peer, session
 from stack import builders as make
+from stack.line import Line
 from stack.process import wait_for
 from yizhan_edge.uplink import BATCH
 from yizhan_wire import codec, topics
@@ -77,14 +76,10 @@ def stored(watch: psycopg.Connection) -> tuple[int, int]:
 
 def store(one: Line, messages: list[bytes]) -> None:
     """Leave messages in the broker for the absent collector."""
-    client = mqtt.Client(CallbackAPIVersion.VERSION2, make.BOX, protocol=mqtt.MQTTv5)
-    client.max_inflight_messages_set(500)
-    one.secure(client, make.BOX).connect("127.0.0.1", one.broker.port)
-    client.loop_start()
-    for told in [client.publish(TOPIC, message, qos=1) for message in messages]:
-        told.wait_for_publish(60)
-    client.disconnect()
-    client.loop_stop()
+    with one.connected(make.BOX) as client:
+        client.max_inflight_messages_set(500)
+        for told in [client.publish(TOPIC, message, qos=1) for message in messages]:
+            told.wait_for_publish(60)
 
 
 def subscribe(one: Line) -> None:
@@ -123,8 +118,8 @@ def figures() -> dict[str, Any]:
         subscribe(one)
         jobs: dict[str, Callable[[], float]] = {
             "copy": lambda: copy(one, BATCHED),
-            "batched": lambda: drain(one, one.collector(), BATCHED, BATCH),
-            "single": lambda: drain(one, one.collector(), SINGLE, 1),
+            "batched": lambda: drain(one, collector(one), BATCHED, BATCH),
+            "single": lambda: drain(one, collector(one), SINGLE, 1),
             "loop": lambda: drain(one, peer(one), LOOP, 1),
         }
         for _ in range(RUNS):

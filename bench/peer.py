@@ -12,10 +12,10 @@ from typing import Any
 
 import paho.mqtt.client as mqtt
 import psycopg
-from line import NAME, Line
-from paho.mqtt.enums import CallbackAPIVersion
+from line import NAME
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
+from stack.line import Line
 from yizhan_collector.adapters.mqtt import GROUP, RECEIVE_MAXIMUM, SESSION_S
 from yizhan_wire import codec, topics
 
@@ -29,9 +29,9 @@ FILTER = f"$share/{GROUP}/{topics.ROOT}/+/up/+"
 
 def session(line: Line) -> mqtt.Client:
     """A client in the collector's lasting session, not yet connected."""
-    client = mqtt.Client(CallbackAPIVersion.VERSION2, NAME, protocol=mqtt.MQTTv5, manual_ack=True)
+    client = line.client("collector", NAME, manual_ack=True)
     client.on_connect = _subscribe
-    return line.secure(client, "collector")
+    return client
 
 
 def _subscribe(client: mqtt.Client, *_: Any) -> None:

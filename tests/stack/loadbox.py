@@ -3,6 +3,7 @@
 import argparse
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -13,11 +14,20 @@ from yizhan_wire.events import Body
 from stack import builders as make
 
 
-def bodies(person: UUID, seq: int) -> Body:
+def kind(seq: int) -> str:
     """Mostly presence, some health, now and then a visit."""
     if seq % 25 == 0:
-        return make.visit(person)
-    return make.health() if seq % 5 == 0 else make.presence()
+        return "checkin"
+    return "health" if seq % 5 == 0 else "camera"
+
+
+def body(person: UUID, seq: int) -> Body:
+    """The event of this number."""
+    makers: dict[str, Callable[[], Body]] = {
+        "checkin": lambda: make.visit(person),
+        "health": make.health,
+    }
+    return makers.get(kind(seq), make.presence)()
 
 
 def main() -> None:
@@ -44,8 +54,7 @@ def main() -> None:
     uplink = Uplink(address, spool, resend_s=2)
     uplink.start()
     while spool.last_seq < chosen.total and not stopping.is_set():
-        body = bodies(chosen.person, spool.last_seq + 1)
-        spool.append(body, make.NOON, make.GOOD)
+        spool.append(body(chosen.person, spool.last_seq + 1), make.NOON, make.GOOD)
         stopping.wait(1 / chosen.rate)
     stopping.wait()
     uplink.stop()

@@ -68,6 +68,7 @@ class Subscriber:
         )
         self.client.tls_set_context(tls.context(address.ca, address.cert, address.key))
         self.client.on_connect = self._on_connect
+        self.client.on_subscribe = lambda *_: log.info("listening as %s", name)
         self.client.on_message = self._on_message
         # with a writer of our own paho queues packets until `loop_write` instead of sending each
         self.client.on_socket_register_write = lambda *_: None
