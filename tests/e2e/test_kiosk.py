@@ -247,7 +247,10 @@ MEASURE = """() => {
     .filter((one) => one.offsetParent && one.id !== 'say' && [...one.childNodes]
       .some((part) => part.nodeType === 3 && part.textContent.trim()));
   const sizes = words.map((one) => parseFloat(getComputedStyle(one).fontSize));
-  const cut = words.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth);
+  const cut = [
+    ...words.filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1),
+    ...seen.filter((one) => one.scrollHeight > one.clientHeight + 4),
+  ];
   const name = (one) => one.id || one.textContent;
   return {small: small.map(name), outside: outside.map(name), least: Math.min(...sizes),
           cut: cut.map(name)};

@@ -163,6 +163,7 @@ function render(next) {
   const before = visit;
   visit = next;
   if (before?.page !== next.page) typed = "";
+  if (before?.page !== next.page || before?.message !== next.message) hushed = false;
   if (next.page === "idle") document.documentElement.classList.remove("big");
   const key = JSON.stringify([next.page, next.lang, next.question, next.options]);
   if (key !== shown) redraw(before?.page !== next.page || before?.question?.code !== next.question?.code);
