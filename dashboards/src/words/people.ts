@@ -60,6 +60,7 @@ export const people = {
   "action.add_person": ["新增人员", "Added the person"],
   "action.issue_permit": ["签发登记许可", "Issued a permit"],
   "action.issue_code": ["签发验证码", "Issued a code"],
+  "action.replace_checkin": ["以另一次报到计入", "Let another visit count"],
   "action.review": ["复核", "Reviewed"],
   "action.allow_face": ["恢复使用人脸", "Allowed the face"],
   "action.withdraw_face": ["停用人脸", "Withdrew the face"],
