@@ -56,7 +56,7 @@ format: setup ## put the code into the house's format
 	.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
 test: setup ## unit, contract, integration and end-to-end tests
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 demo: setup ## start everything, enrol a volunteer, check in, go on running (CAMERA=0, PORT=8600)
 	@CAMERA="$(CAMERA)" PORT="$(PORT)" $(PY) -m stack.demo
@@ -68,4 +68,4 @@ bench: setup ## measure, print a table, write bench/latest.json
 	$(PY) bench/run.py
 
 clean: ## remove what the verbs made (not the Debian root)
-	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist
+	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist dashboards/node_modules

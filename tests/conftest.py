@@ -9,6 +9,16 @@ from stack.broker import Broker
 from stack.postgres import Postgres
 from yizhan_provisioning.authority import Authority
 
+HOUSES = ("tests/e2e/line", "tests/e2e/office")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers share the tests by file; what shares one house stays on one worker, in order."""
+    for item in items:
+        file = item.path.relative_to(item.config.rootpath)
+        house = [one for one in HOUSES if file.is_relative_to(one)]
+        item.add_marker(pytest.mark.xdist_group(house[0] if house else str(file)))
+
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
