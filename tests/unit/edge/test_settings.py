@@ -98,7 +98,7 @@ def test_a_random_key_of_this_user_alone_is_taken(tmp_path: Path) -> None:
     (b"correct-horse" + bytes(19), 0o600, "not random"),
     (os.urandom(32), 0o644, "read by others"),
     (os.urandom(32), 0o640, "read by others"),
-])  # fmt: skip
+], ids=["short", "zeros", "words", "read by all", "read by the group"])  # fmt: skip
 def test_an_unfit_key_is_refused(tmp_path: Path, data: bytes, mode: int, says: str) -> None:
     with pytest.raises(KeyRefused, match="write 32 random bytes") as refused:
         settings.load_key(key(tmp_path, data, mode))
