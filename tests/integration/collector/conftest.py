@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.serve import Door, office_config
 from yizhan_collector.settings import Office
+from yizhan_provisioning.authority import Authority
 from yizhan_wire import codec, topics
 from yizhan_wire.envelope import Envelope
 from yizhan_wire.events import Body
@@ -177,3 +179,16 @@ def opened(url: str, **changes: Any) -> Iterator[Desk]:
             yield desk
         finally:
             desk.stop()
+
+
+def settings_file(folder: Path, url: str, authority: Authority, broker: int) -> tuple[Path, int]:
+    """A settings file for real processes, and the port of the office in it."""
+    here, office, door = authority.folder, free_port(), free_port()
+    own = f'ca = "{here}/ca.crt"\ncert = "{here}/collector.crt"\nkey = "{here}/collector.key"\n'
+    path = folder / "collector.toml"
+    path.write_text(
+        f'database = "{url}"\nsecret = "{SECRET}"\n'
+        f"[broker]\nport = {broker}\n{own}[office]\nport = {office}\n"
+        f"[device_door]\nport = {door}\n{own}"
+    )
+    return path, office
