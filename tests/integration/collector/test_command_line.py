@@ -7,7 +7,8 @@ import httpx
 import psycopg
 import pytest
 from stack.builders import BOX, TOWN
-from stack.process import Died, Program, answers, free_port
+from stack.errors import Died
+from stack.process import Program, answers, free_port
 from yizhan_collector.__main__ import main
 from yizhan_provisioning.authority import Authority
 

@@ -53,3 +53,32 @@ def test_the_program_ends_with_a_sentence(
 ) -> None:
     assert main(["migrate", "--config", str(tmp_path / "none.toml")]) == 1
     assert "correct the named one" in capsys.readouterr().err
+
+
+def test_the_tables_of_serve_are_read(tmp_path: Path) -> None:
+    pem = f'"{tmp_path}/a.pem"'
+    own = f"ca = {pem}\ncert = {pem}\nkey = {pem}"
+    path = written(tmp_path)
+    path.write_text(
+        path.read_text() + f"[office]\nport = 8080\n[device_door]\nport = 8443\n{own}\n"
+    )
+    loaded = settings.load(path)
+    assert loaded.office is not None
+    assert (loaded.office.host, loaded.office.cert) == ("127.0.0.1", None)
+    assert loaded.device_door is not None
+    assert loaded.device_door.port == 8443
+
+
+@pytest.mark.parametrize("port", ["0", "70000", '"x"'])
+def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text() + f"[office]\nport = {port}\n")
+    with pytest.raises(BadSettings, match="office.port"):
+        settings.load(path)
+
+
+def test_a_certificate_without_its_key_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text() + f'[office]\nport = 8080\ncert = "{tmp_path}/a.pem"\n')
+    with pytest.raises(BadSettings, match="go together"):
+        settings.load(path)

@@ -15,6 +15,7 @@ from yizhan_collector.rooms.devices.model import Signage
 
 SIGN_CHANGED = "sign_changed"
 LONGEST = 60
+UNSHOWN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")  # controls, and what breaks a line
 PUBLIC = re.compile(r"(?<!\d)(?:12348|12345|12309|96110|110|119|120)(?!\d)")
 # a number is often written in groups: 1234 5678
 LONG_NUMBER = re.compile(r"\d(?:[\s.·-]*\d){5,}")
@@ -40,7 +41,7 @@ class LooksPersonal(Refused):
 
 def check(text: str, names: Collection[str]) -> None:
     """Raises BadText, NamesSomebody or LooksPersonal."""
-    if len(text) > LONGEST or not all(one.isprintable() for one in text):
+    if len(text) > LONGEST or any(unicodedata.category(one) in UNSHOWN for one in text):
         raise BadText
     plain = unicodedata.normalize("NFKC", text).casefold()
     if any(len(name) > 1 and name in _letters(plain) for name in map(_letters, names)):
