@@ -73,7 +73,7 @@ def test_the_tables_of_serve_are_read(tmp_path: Path) -> None:
 def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
     path = written(tmp_path)
     path.write_text(path.read_text() + f"[office]\nport = {port}\n")
-    with pytest.raises(BadSettings, match="office.port"):
+    with pytest.raises(BadSettings, match=r"office\.port"):
         settings.load(path)
 
 
