@@ -1,13 +1,13 @@
 """When a quiet visit is asked "still here?", when it ends, and which day comes next. Pure."""
 
-from zoneinfo import ZoneInfo
+from datetime import timedelta, timezone
 
 from yizhan_wire.orders import RosterEntry
 
 from yizhan_edge.kiosk.pages import Moment, Page, Visit
 
 QUIET_S, ASK_S = 60.0, 30.0
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+SHANGHAI = timezone(timedelta(hours=8))  # no summer time since 1991; a box may lack zone files
 NOT_ASKED: tuple[Page, ...] = ("idle", "desk", "done")  # nothing is lost when these end
 
 

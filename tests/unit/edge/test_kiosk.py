@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from stack import box
-from stack.bench import TEMPLATE, Bench
+from stack.bench import TEMPLATE, Bench, full_disk
 from yizhan_edge.face.enrol import EnrolStep
 from yizhan_edge.face.verify import Step
 from yizhan_edge.kiosk.view import View, view
@@ -356,3 +356,23 @@ def test_presses_out_of_place_change_nothing(bench: Bench) -> None:
     ):  # fmt: skip
         assert bench.press(name, **words).page == "idle"
     assert bench.spooled() == []
+
+
+def test_a_disk_that_takes_no_template_leaves_the_permit(bench: Bench) -> None:
+    bench.at_route()
+    bench.press("route", route="face")
+    bench.press("permit", permit=box.PERMIT)
+    with full_disk(1):
+        bench.kiosk.enrolling(bench.moment, EnrolStep("done", 3, TEMPLATE))
+    assert (bench.page, bench.spooled(), bench.templates.people()) == ("desk", [], set())
+    assert bench.roster.unlock(bench.one.permits, box.PERMIT, bench.now) is not None
+
+
+def test_a_spent_code_that_cannot_be_written_down_is_spent_all_the_same(bench: Bench) -> None:
+    (bench.folder / "roster" / "used.sealed.new").mkdir()
+    bench.at_route()
+    bench.press("route", route="code")
+    bench.press("code", code=box.CODE)
+    assert bench.answer_all().page == "done"
+    assert len(visits(bench)) == 1
+    assert bench.roster.unlock(bench.one.codes, box.CODE, bench.now) is None

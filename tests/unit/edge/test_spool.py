@@ -1,8 +1,5 @@
 """The spool keeps what it took until the receipt, across crashes, and never gives a seq twice."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
@@ -12,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from stack import builders as make
-from stack.bench import MEMORY
+from stack.bench import MEMORY, full_disk
 from yizhan_edge.errors import SpoolFull
 from yizhan_edge.spool import Spool
 
@@ -113,17 +110,6 @@ def test_the_bytes_are_bounded_too_and_nothing_is_overwritten(tmp_path: Path) ->
     assert put(spool) == [most + 1]
     assert len(spool.waiting(0, most)) == most - most // 2 + 1
     spool.close()
-
-
-@contextmanager
-def full_disk(room: int) -> Iterator[None]:
-    """No file of this process may grow beyond `room` bytes, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_disk_that_refuses_is_said_and_recovers(spool: Spool) -> None:
