@@ -32,6 +32,7 @@ JOBS = (
     Job("forget_quarantine", DAY, quarantine.forget_old),
     Job("forget_camera_events", DAY, retention.forget_camera_events),
     Job("forget_health", DAY, retention.forget_health),
+    Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),
 )
 

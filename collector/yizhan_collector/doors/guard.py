@@ -5,14 +5,16 @@ It speaks the server's own interface and so is asynchronous; it waits for nothin
 
 import logging
 import time
+import traceback
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yizhan_collector.doors.problems import answer
-from yizhan_collector.ground.refusals import TooLarge
+from yizhan_collector.ground.refusals import Failed, Refused, TooLarge
 
 log = logging.getLogger(__name__)
+LAST = 6  # calls of a failure that are logged
 LARGEST = 64 * 1024  # bytes of a body
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
@@ -37,11 +39,13 @@ class Guard:
             return await self.app(scope, receive, send)
         passing = _Passing(scope, receive, send)
         try:
-            if not passing.too_large:
+            if not passing.refusal:
                 await self.app(scope, passing.receive, passing.send)
-            if passing.too_large:
-                await answer(TooLarge())(scope, receive, passing.answer)
+        except Exception as error:  # the last place where a failure can be told
+            passing.fail(error)
         finally:
+            if passing.refusal:
+                await answer(passing.refusal)(scope, receive, passing.answer)
             passing.note()
 
 
@@ -54,19 +58,21 @@ class _Passing:
         self._status = 0
         self._began = time.monotonic()
         announced = Headers(scope=scope).get("content-length", "0")
-        self.too_large = not announced.isdecimal() or int(announced) > LARGEST
+        self.refusal: Refused | None = None
+        if not announced.isdecimal() or int(announced) > LARGEST:
+            self.refusal = TooLarge()
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            self.too_large = True
-            raise TooLarge
+            self.refusal = TooLarge()
+            raise self.refusal
         return message
 
     async def send(self, message: Message) -> None:
         # whatever the application made of half a body is not the answer
-        if not self.too_large:
+        if not self.refusal:
             await self.answer(message)
 
     async def answer(self, message: Message) -> None:
@@ -78,6 +84,14 @@ class _Passing:
             if self._scope["path"].startswith(("/api/", "/device/")):
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
+
+    def fail(self, error: Exception) -> None:
+        # the message of an error may hold a name or a number: its kind and place are enough
+        frames = traceback.extract_tb(error.__traceback__)[-LAST:]
+        place = " > ".join(f"{one.filename}:{one.lineno} {one.name}" for one in frames)
+        log.error("%s in %s", type(error).__name__, place)
+        if not self.refusal and not self._status:
+            self.refusal = Failed()
 
     def note(self) -> None:
         # the route, not the path: what was typed into an address stays out of the log

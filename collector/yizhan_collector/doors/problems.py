@@ -60,7 +60,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(PoolTimeout, _away)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 def documented(schema: dict[str, Any]) -> dict[str, Any]:
@@ -101,11 +100,6 @@ def _http(_: Request, error: Exception) -> JSONResponse:
 def _away(_: Request, error: Exception) -> JSONResponse:
     log.warning("database not reachable: %s", type(error).__name__)
     return answer(Unavailable())
-
-
-def _unexpected(_: Request, error: Exception) -> JSONResponse:
-    title = "Something failed here; it was logged."
-    return _json(500, "internal", title, title)
 
 
 def _json(

@@ -25,6 +25,12 @@ class TooLarge(Refused):
     status = 413
 
 
+class Failed(Refused):
+    """Something failed here and was logged; tell the county office when it happens again."""
+
+    status = 500
+
+
 class Unavailable(Refused):
     """The database is away; try again in a moment."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -9,7 +10,8 @@ import pytest
 from fastapi import FastAPI
 from stack.postgres import Postgres
 from stack.process import free_port, wait_for
-from yizhan_collector.doors import pages
+from yizhan_collector.doors import pages, problems
+from yizhan_collector.doors.guard import Guard
 from yizhan_collector.serve import Door, office_config
 from yizhan_collector.settings import Office
 
@@ -108,14 +110,49 @@ def test_hashed_files_are_kept_for_good_and_every_address_is_the_page(tmp_path: 
     (tmp_path.parent / "secret.txt").write_text("outside")
     app = FastAPI()
     app.include_router(pages.router(tmp_path))
-    office = Office(port=free_port())
-    door = Door("pages", office_config(app, office))
-    door.thread.start()
-    wait_for(lambda: door.server.started, 10, "the pages")
-    with httpx.Client(base_url=f"http://127.0.0.1:{office.port}") as client:
+    with served(app) as client:
         asset = client.get("/assets/a-1f2e.js")
         assert "immutable" in asset.headers["cache-control"]
         for path in ("/", "/people/7", "/%2e%2e/secret.txt", "/..%2fsecret.txt"):
             page = client.get(path)
             assert (page.text, page.headers["cache-control"]) == ("<p>page", "no-cache")
+
+
+def test_pages_that_are_not_built_say_what_to_run(tmp_path: Path) -> None:
+    app = FastAPI()
+    app.include_router(pages.router(tmp_path / "missing"))
+    with served(app) as client:
+        answer = client.get("/due")
+        assert answer.status_code == 503
+        assert "npm run build" in answer.text
+        assert "页面尚未构建" in answer.text
+
+
+def test_a_failure_is_told_as_a_problem_and_logged_without_its_message(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    app = FastAPI()
+    problems.install(app)
+    app.add_middleware(Guard)
+
+    @app.get("/fails")
+    def fails() -> None:
+        raise ValueError("测试甲 12345678")
+
+    with served(app) as client:
+        assert told(client.get("/fails")) == (500, "failed")
+    assert "ValueError in" in caplog.text
+    assert "测试甲" not in caplog.text
+    assert "12345678" not in caplog.text
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[httpx.Client]:
+    """A browser before a real server of this application."""
+    office = Office(port=free_port())
+    door = Door("pages", office_config(app, office))
+    door.thread.start()
+    wait_for(lambda: door.server.started, 10, "the server")
+    with httpx.Client(base_url=f"http://127.0.0.1:{office.port}") as client:
+        yield client
     door.stop()

@@ -18,6 +18,8 @@ from yizhan_collector.rooms.orders.model import Rhythm
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 
+LONGEST_AWAY = timedelta(days=31)  # a box keeps a visit at least so long
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -102,8 +104,11 @@ def _asked(
 
 
 def _may_answer(unplaced: Visit | None, due_on: date) -> Visit | None:
-    """A visit no day could be found for may be of any day until it arrived."""
-    return unplaced if unplaced and due_on <= arrived_on(unplaced) else None
+    """A visit no day could be found for may be of any day of the month until it arrived."""
+    if unplaced is None:
+        return None
+    waited = arrived_on(unplaced) - due_on
+    return unplaced if timedelta(0) <= waited <= LONGEST_AWAY else None
 
 
 class _Downs:

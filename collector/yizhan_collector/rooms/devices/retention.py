@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from psycopg import Connection
 
 CAMERA_EVENTS = timedelta(days=30)
+SIGN_REPORTS = timedelta(days=90)
 HEALTH = timedelta(days=180)  # a stopped clock must be provable through an appeal
 
 
@@ -16,6 +17,14 @@ def forget_camera_events(tx: Connection, now: datetime) -> int:
 def forget_health(tx: Connection, now: datetime) -> int:
     """Drop whole chunks of health reports older than half a year; returns how many chunks."""
     return _drop(tx, "device_health", now - HEALTH)
+
+
+def forget_sign_reports(tx: Connection, now: datetime) -> int:
+    """Delete what signs acknowledged three months ago; returns how many."""
+    gone = tx.execute(
+        "delete from device_note where kind = 'sign' and received_at < %s", [now - SIGN_REPORTS]
+    )
+    return gone.rowcount
 
 
 def _drop(tx: Connection, table: str, before: datetime) -> int:
