@@ -7,17 +7,23 @@ from pathlib import Path
 import pytest
 from stack.broker import Broker
 from stack.postgres import Postgres
+from xdist.scheduler import LoadScopeScheduling
 from yizhan_provisioning.authority import Authority
 
 HOUSES = ("tests/e2e/line", "tests/e2e/office")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class ByHouse(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
     """Two workers share the tests by file; what shares one house stays on one worker, in order."""
-    for item in items:
-        file = item.path.relative_to(item.config.rootpath)
-        house = [one for one in HOUSES if file.is_relative_to(one)]
-        item.add_marker(pytest.mark.xdist_group(house[0] if house else str(file)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", maxsplit=1)[0]
+        return next((one for one in HOUSES if file.startswith(one)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByHouse:
+    """The scheduler of `make test`."""
+    return ByHouse(config, log)
 
 
 @pytest.fixture(scope="session")
