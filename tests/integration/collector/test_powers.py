@@ -1,0 +1,138 @@
+"""Every operation of the API, whoever asks: none forgets the session, the token or the role."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from stack import builders as make
+from stack.builders import BOX
+from yizhan_collector.app import schema
+from yizhan_collector.ground import quarantine
+
+from .conftest import Desk, new_person
+
+OPEN = {"login"}
+EVERYBODY = {"xiaoshi", "county", "tech", "leader"}
+OFFICERS = {"xiaoshi", "county"}
+# who may do what, by the words of the API; `caohe` is an officer of another township
+MAY = {
+    "logout": EVERYBODY,
+    "me": EVERYBODY,
+    "townships": EVERYBODY,
+    "live": EVERYBODY,
+    "due": OFFICERS | {"leader"},
+    "checkins": OFFICERS | {"leader"},
+    "checkin": OFFICERS | {"leader"},
+    "review": OFFICERS,
+    "people": OFFICERS | {"leader"},
+    "person": OFFICERS | {"leader"},
+    "add_person": OFFICERS,
+    "issue_permit": OFFICERS,
+    "issue_code": OFFICERS,
+    "allow_face": OFFICERS,
+    "posts": EVERYBODY,
+    "set_signage": OFFICERS | {"tech"},
+    "revoke_post": {"county", "tech"},
+    "quarantine": OFFICERS | {"tech"},
+    "quarantined": OFFICERS | {"tech"},
+    "dismiss": OFFICERS | {"tech"},
+}
+BODIES: dict[str, dict[str, Any]] = {
+    "review": {"decision": "match"},
+    "allow_face": {"allowed": True},
+    "set_signage": {"text": "您好"},
+    "revoke_post": {"reason": "x"},
+    "dismiss": {"note": "x"},
+    "add_person": {
+        "name": "测试乙",
+        "gender": "male",
+        "township": make.TOWN,
+        "face_allowed": True,
+        "first_due_on": "2026-11-24",
+        "every_days": 7,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One line of the API with ids of real records of one township."""
+
+    name: str
+    method: str
+    path: str
+
+    def by(self, client: httpx.Client) -> httpx.Response:
+        """Let somebody do it; of a stream only the beginning is read."""
+        body = BODIES.get(self.name)
+        with client.stream(self.method, self.path, json=body) as answer:
+            if self.name != "live" or answer.is_error:
+                answer.read()
+            return answer
+
+
+def operations(desk: Desk) -> list[Operation]:
+    """All operations on the records of somebody of 小市."""
+    person = new_person(desk.sign_in("county"))["id"]
+    checkin = desk.report(make.visit(UUID(person))).id
+    with desk.pool.connection() as tx:
+        quarantine.keep(tx, BOX, "t", "r", b"x", desk.now)
+    [(kept,)] = desk.rows("select id from quarantine")
+    ids = {"person": person, "checkin": checkin, "post": BOX, "kept": kept}
+    return [
+        Operation(operation["operationId"], method.upper(), path.format(**ids))
+        for path, methods in schema()["paths"].items()
+        for method, operation in methods.items()
+        if operation["operationId"] not in OPEN
+    ]
+
+
+def test_the_table_names_every_operation() -> None:
+    named = {
+        one["operationId"] for methods in schema()["paths"].values() for one in methods.values()
+    }
+    assert named == set(MAY) | OPEN
+
+
+def test_without_a_session_nothing_is_answered(desk: Desk) -> None:
+    for one in operations(desk):
+        assert one.by(desk.visitor()).status_code == 401, one
+
+
+def test_without_the_token_nothing_is_changed(desk: Desk) -> None:
+    changing = [one for one in operations(desk) if one.method != "GET"]
+    officer = desk.sign_in()
+    del officer.headers["X-CSRF-Token"]
+    for one in changing:
+        answer = one.by(officer)
+        assert (answer.status_code, answer.json()["code"]) == (403, "wrong_csrf"), one
+
+
+@pytest.mark.parametrize("login", sorted(EVERYBODY))
+def test_every_role_does_what_its_powers_say_and_nothing_else(desk: Desk, login: str) -> None:
+    # what ends a session or a post comes last
+    last = ("revoke_post", "logout")
+    found = sorted(
+        operations(desk), key=lambda one: last.index(one.name) if one.name in last else -1
+    )
+    client = desk.sign_in(login)
+    for one in found:
+        answer = one.by(client)
+        if login in MAY[one.name]:
+            assert answer.is_success, (one, answer.text)
+        else:
+            assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed"), one
+
+
+def test_an_officer_of_another_township_finds_no_record_of_this_one(desk: Desk) -> None:
+    stranger = desk.sign_in("caohe")
+    for one in operations(desk):
+        # /people/{person} and the like name a record; the others list, or are one's own
+        if one.path.count("/") > 2 and "xiaoshi" in MAY[one.name]:
+            assert one.by(stranger).status_code == 404, one
+    assert desk.rows("select 1 from audit where starts_with(action, 'view')") == []
+    for path in ("/api/due", "/api/people", "/api/checkins", "/api/quarantine"):
+        answer = stranger.get(path).json()
+        assert (answer.get("items", answer.get("rows"))) == []
