@@ -54,7 +54,7 @@ def test_no_name_no_number_and_no_secret(run: dict[str, bytes], guests: list[Gue
     words = [
         word.encode(coding)
         for guest in guests
-        for word in (guest.name, guest.number, guest.permit, guest.code)
+        for word in filter(None, (guest.name, guest.number, guest.permit, guest.code))
         for coding in ("utf-8", "utf-16-le", "gb18030")
     ]
     escaped = [guest.name.encode("unicode_escape") for guest in guests]
