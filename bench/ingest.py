@@ -77,7 +77,6 @@ def stored(watch: psycopg.Connection) -> tuple[int, int]:
 def store(one: Line, messages: list[bytes]) -> None:
     """Leave messages in the broker for the absent collector."""
     with one.connected(make.BOX) as client:
-        client.max_inflight_messages_set(500)
         for told in [client.publish(TOPIC, message, qos=1) for message in messages]:
             told.wait_for_publish(60)
 

@@ -86,6 +86,7 @@ class Line:
             protocol=mqtt.MQTTv5,
             manual_ack=manual_ack,
         )
+        made.max_inflight_messages_set(500)
         ca = self.authority.folder
         made.tls_set(str(ca / "ca.crt"), str(ca / f"{name}.crt"), str(ca / f"{name}.key"))
         return made

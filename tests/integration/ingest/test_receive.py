@@ -15,6 +15,7 @@ from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_wire import codec, topics
 from yizhan_wire.envelope import Clock, Envelope
+from yizhan_wire.events import SignShown
 
 LIFE = uuid4()
 Box = tuple[str, psycopg.Connection]
@@ -199,3 +200,32 @@ def test_a_clock_a_year_ahead_is_stored_as_it_was_said(house: Box) -> None:
     ahead = NOON + timedelta(days=365)
     receive(tx, [arrival(make.event(make.health(), 1, LIFE, at=ahead))])
     assert tx.execute("select captured_at from device_health").fetchall() == [(ahead,)]
+
+
+@pytest.mark.parametrize("kind", ["health", "sign"])
+def test_an_event_the_database_cannot_hold_takes_no_neighbour_with_it(
+    house: Box, kind: str
+) -> None:
+    _, tx = house
+    body = make.health() if kind == "health" else SignShown("a", shown=True)
+    some = [make.event(body, n, LIFE) for n in range(1, 51)]
+    raw = bytes(some[30].body)[:-1] + b',"later":1e999999}'  # no number of the database's
+    some[30] = msgspec.structs.replace(some[30], body=msgspec.Raw(raw))
+    assert receive(tx, [arrival(*some)])[BOX][0].ranges == [(1, 50)]
+    table = "device_health" if kind == "health" else "device_note"
+    assert make.count(house[0], table) == 49
+    assert len(reasons(tx)) == 1
+
+
+def test_a_database_that_cannot_answer_now_puts_nothing_aside(house: Box) -> None:
+    url, tx = house
+    who = make.person(url)
+    visit = arrival(make.event(make.visit(who), 1, LIFE))
+    tx.execute("set lock_timeout = '50ms'")
+    with psycopg.connect(url) as other:
+        other.execute("lock table checkin")
+        with pytest.raises(psycopg.OperationalError):
+            receive(tx, [visit])
+    assert (make.count(url, "inbox"), reasons(tx)) == (0, [])
+    receive(tx, [visit])
+    assert make.count(url, "checkin") == 1
