@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PARTS = ("face", "ingest")
+PARTS = ("face", "ingest", "latency")
 
 
 def machine() -> dict[str, Any]:

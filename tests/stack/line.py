@@ -32,17 +32,20 @@ SEED = int(os.environ.get("YIZHAN_SEED", "0")) or random.SystemRandom().randrang
 
 
 class Line:
-    """A broker and a database with one box and one person; the rest is started by the test."""
+    """A broker and a database with one box and one person; the rest is started by the test.
 
-    def __init__(self, folder: Path) -> None:
+    `tap` names a certificate that may read everything on the broker.
+    """
+
+    def __init__(self, folder: Path, tap: str = "") -> None:
         folder.chmod(0o755)
         self.folder = folder
         now = datetime.now(UTC)
         self.authority = Authority.create(folder / "authority", now)
-        for name in ("broker", "collector", make.BOX):
+        for name in filter(None, ("broker", "collector", make.BOX, tap)):
             self.authority.issue(name, now)
         self.postgres = Postgres(folder)
-        self.broker = Broker(folder, self.authority)
+        self.broker = Broker(folder, self.authority, tap)
         self.postgres.start()
         self.broker.start()
         self.url = self.postgres.new_database()

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -53,9 +54,11 @@ def main() -> None:
     )
     uplink = Uplink(address, spool, resend_s=2)
     uplink.start()
+    due = time.monotonic()
     while spool.last_seq < chosen.total and not stopping.is_set():
         spool.append(body(chosen.person, spool.last_seq + 1), make.NOON, make.GOOD)
-        stopping.wait(1 / chosen.rate)
+        due += 1 / chosen.rate
+        stopping.wait(max(due - time.monotonic(), 0))
     stopping.wait()
     uplink.stop()
     spool.close()

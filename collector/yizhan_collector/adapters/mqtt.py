@@ -30,7 +30,8 @@ SESSION_S = 7 * 24 * 3600
 RECEIVE_MAXIMUM = 4000
 BATCH = 2000
 BATCH_BYTES = 4 * 1024 * 1024
-LINGER_S = 0.02
+LINGER_S = 0.01
+RECEIPTS = 1000  # on the way to boxes at once
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,11 @@ class Subscriber:
         self.client = mqtt.Client(
             CallbackAPIVersion.VERSION2, name, protocol=mqtt.MQTTv5, manual_ack=True
         )
+        self.client.max_inflight_messages_set(RECEIPTS)
         self.client.tls_set_context(tls.context(address.ca, address.cert, address.key))
         self.client.on_connect = self._on_connect
-        self.client.on_subscribe = lambda *_: log.info("listening as %s", name)
+        self.client.on_disconnect = self._on_disconnect
+        self.client.on_subscribe = self._on_subscribe
         self.client.on_message = self._on_message
         # with a writer of our own paho queues packets until `loop_write` instead of sending each
         self.client.on_socket_register_write = lambda *_: None
@@ -156,6 +159,16 @@ class Subscriber:
                 (f"$share/{GROUP}/{topics.ROOT}/+/state", SubscribeOptions(qos=1)),
             ]
         )
+
+    def _on_disconnect(self, _c: mqtt.Client, _data: Any, _flags: Any, code: Any, _p: Any) -> None:
+        if not self.stopping.is_set():
+            log.warning("the broker's connection ended: %s", code)
+
+    def _on_subscribe(self, _c: mqtt.Client, _data: Any, _mid: int, codes: Any, _p: Any) -> None:
+        if any(code.is_failure for code in codes):
+            log.error("broker refused the subscription: %s; see its permissions", codes)
+        else:
+            log.info("listening")
 
     def _on_message(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         if not self.waiting:
