@@ -22,13 +22,20 @@ BoxMaker = Callable[..., Box]
 SOON = 20.0
 
 
+@pytest.fixture(scope="module")
+def face(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A camera before which somebody stands."""
+    near = np.asarray(cv2.resize(collins()[:300, 70:370], (480, 480)), np.uint8)
+    return make.film(tmp_path_factory.mktemp("film") / "camera.avi", [near] * 36)
+
+
 @pytest.fixture
-def new_box(tmp_path: Path) -> Iterator[BoxMaker]:
+def new_box(tmp_path: Path, face: str) -> Iterator[BoxMaker]:
     """Makes a box with one person on its roster; ends it afterwards."""
     made: list[Box] = []
     make.authority(tmp_path)
 
-    def one(camera: str = "file:/nowhere", **changes: Any) -> Box:
+    def one(camera: str = face, **changes: Any) -> Box:
         box = Box(tmp_path, camera, **changes)
         box.hold(make.entry())
         made.append(box)
@@ -37,11 +44,6 @@ def new_box(tmp_path: Path) -> Iterator[BoxMaker]:
     yield one
     for box in made:
         box.program.stop()
-
-
-def film(folder: Path) -> str:
-    face = cv2.resize(collins()[:300, 70:370], (480, 480))
-    return make.film(folder / "camera.avi", [np.asarray(face, np.uint8)] * 36)
 
 
 def health(box: Box) -> Health:
@@ -57,8 +59,8 @@ def options(box: Box) -> dict[str, tuple[bool, str | None]]:
     return {way: (one["open"], one["reason"]) for way, one in offered.items()}
 
 
-def test_a_well_box_says_so_and_stays_small(tmp_path: Path, new_box: BoxMaker) -> None:
-    box = new_box(film(tmp_path))
+def test_a_well_box_says_so_and_stays_small(new_box: BoxMaker) -> None:
+    box = new_box()
     box.start()
     seen = health(box)
     assert (seen.camera, seen.sign, seen.kiosk) == ("ok", "absent", "open")
@@ -135,7 +137,7 @@ def test_a_box_whose_networks_are_refused_starts_and_says_so(
     if damage == "changed":
         (folder / "mesh.onnx").write_bytes(b"another network")
     card = {"card": str(folder / "face.toml")} if damage == "no card" else {}
-    box = new_box(film(tmp_path), models=str(folder), **card)
+    box = new_box(models=str(folder), **card)
     box.start()
     assert options(box)["face"] == (False, "models")
     assert options(box)["code"] == (True, None)
