@@ -48,7 +48,10 @@ def test_no_dot_of_any_character_is_cut_or_lost(text: str, size: tuple[int, int]
 
 @given(st.characters(categories=("L", "N", "P", "S"), max_codepoint=0xFFFF))
 def test_every_letter_of_the_plane_is_whole_on_its_own(character: str) -> None:
-    composed = unicodedata.normalize("NFC", character)
+    # a mark that Unicode cannot join to its letter is left out, as the contract says
+    composed = [
+        c for c in unicodedata.normalize("NFC", character) if unicodedata.category(c) != "Mn"
+    ]
     assert sum(map(lit, LETTERS.pages(character))) == sum(map(ink, composed))
 
 
