@@ -23,6 +23,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import Power, Staff
 
 log = logging.getLogger(__name__)
+LISTEN_S = 0.2
 MOST = 100  # events a slow screen may be behind
 HEARS: dict[str, Power] = {
     "checkin": "see_people",
@@ -115,7 +116,7 @@ class Feed:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                for said in self._ear.wait(0.5):
+                for said in self._ear.wait(LISTEN_S):
                     self._push(said)
             except (psycopg.OperationalError, PoolTimeout) as error:
                 log.warning("database not reachable: %s", type(error).__name__)

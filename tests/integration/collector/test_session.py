@@ -94,8 +94,8 @@ def test_a_change_without_the_right_token_changes_nothing(desk: Desk, token: str
 
 
 def test_the_token_of_another_session_is_wrong(desk: Desk) -> None:
-    officer, other = desk.sign_in(), desk.sign_in()
-    officer.headers["X-CSRF-Token"] = other.headers["X-CSRF-Token"]
+    officer = desk.sign_in()
+    officer.headers["X-CSRF-Token"] = tried(desk.visitor(), PASSWORD).json()["csrf"]
     assert told(officer.post("/api/logout")) == (403, "wrong_csrf")
 
 
