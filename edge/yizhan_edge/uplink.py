@@ -2,6 +2,7 @@
 
 import logging
 import random
+import socket
 import sqlite3
 import threading
 import time
@@ -42,6 +43,11 @@ class Address:
 Order = Callable[[bytes], None]
 
 
+def _without_delay(_client: mqtt.Client, _data: Any, line: Any) -> None:
+    # else the second of two small messages waits some 40 ms for the first one's TCP acknowledgement
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 class Uplink:
     """One MQTT 5 session; `start` returns at once, the line may come and go.
 
@@ -74,6 +80,7 @@ class Uplink:
         client = mqtt.Client(CallbackAPIVersion.VERSION2, device, protocol=mqtt.MQTTv5)
         client.tls_set(str(self.address.ca), str(self.address.cert), str(self.address.key))
         client.will_set(topics.state(device), b"offline", qos=1, retain=True)
+        client.on_socket_open = _without_delay
         client.on_connect = self._on_connect
         client.on_disconnect = lambda *_: self.online.clear()
         client.on_message = self._on_message

@@ -19,6 +19,7 @@ acl_file {authority}/acl
 persistence true
 persistence_location {data}/
 autosave_interval 5
+set_tcp_nodelay true
 max_queued_messages 0
 max_queued_bytes 268435456
 max_inflight_messages 0
