@@ -1,18 +1,18 @@
 """The journal of the jobs: who ran when and how it ended."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from psycopg import Connection
 
-from yizhan_collector.ground.days import SHANGHAI
+from yizhan_collector.ground.days import legal_day, midnight
 
 KEPT = timedelta(days=90)
 
 
 def slot(now: datetime, every: timedelta) -> datetime:
     """The begin of the running slot: a whole multiple of `every` since midnight in Shanghai."""
-    midnight = datetime.combine(now.astimezone(SHANGHAI).date(), time(), SHANGHAI)
-    return midnight + (now - midnight) // every * every
+    begin = midnight(legal_day(now))
+    return begin + (now - begin) // every * every
 
 
 def begin(tx: Connection, job: str, since: datetime, now: datetime) -> int | None:

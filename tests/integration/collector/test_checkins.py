@@ -175,6 +175,22 @@ def test_a_visit_displaced_from_a_late_day_is_the_early_one_of_the_next(desk: De
     assert (row["checkin"], row["timing"]) == (str(eve.id), "early")
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_what_arrives_in_any_order_is_placed_by_its_capture(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    officer = desk.sign_in()
+    person = UUID(new_person(officer)["id"])
+    # three days late, on the eve of the next day, and once more for good measure
+    days = (3, 6, 8)
+    kept = {
+        n: desk.report(make.visit(person), at=desk.now + timedelta(days=days[n])) for n in order
+    }
+    first, second = due_row(officer), due_row(officer, TODAY + timedelta(days=7))
+    assert (first["checkin"], first["timing"]) == (str(kept[0].id), "late")
+    assert (second["checkin"], second["timing"]) == (str(kept[1].id), "early")
+
+
 def test_a_used_code_is_gone(desk: Desk) -> None:
     officer = desk.sign_in()
     person = new_person(officer)["id"]

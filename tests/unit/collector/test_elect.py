@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stack import builders as make
 from stack.builders import NOON
-from yizhan_collector.rooms.checkins.model import Decision, Visit, elect, score_band
+from yizhan_collector.rooms.checkins.judge import elect
+from yizhan_collector.rooms.checkins.model import Decision, Visit, score_band
 from yizhan_wire.envelope import Clock
 from yizhan_wire.events import FaceResult
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from psycopg import Connection
 
-from yizhan_collector.ground.days import SHANGHAI, legal_day
+from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.checkins import store
 from yizhan_collector.rooms.checkins.due import Facts, Status, status
@@ -58,7 +58,7 @@ def get(tx: Connection, checkin: UUID) -> Visit:
 
 def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visit], int]:
     """The visits wished for, newest first; and how many in all."""
-    start = datetime.combine(wish.day, time(), SHANGHAI) if wish.day else None
+    start = midnight(wish.day) if wish.day else None
     end = start + timedelta(days=1) if start else None
     found = store.Wish(wish.township, start, end, wish.needs_review, wish.person)
     return store.page(tx, found, limit, offset)

@@ -1,6 +1,5 @@
 """What a visit means for its due day, pure: capture time and clock, never arrival."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -80,7 +79,7 @@ def settle(
     if clock.confidence == "poor":
         return Settled(None, "unscheduled", needs_review=True)
     due_on, timing = place(rhythm, legal_day(captured_at), open_since)
-    return Settled(due_on, timing, _doubtful(visit))
+    return Settled(due_on, timing, asks(visit, clock))
 
 
 def place(rhythm: Rhythm | None, day: date, open_since: bool) -> tuple[date | None, Timing]:
@@ -98,20 +97,6 @@ def place(rhythm: Rhythm | None, day: date, open_since: bool) -> tuple[date | No
     return None, "unscheduled"
 
 
-def elect(visits: Collection[Visit]) -> Visit | None:
-    """Which visit of a person's due day counts, in whatever order they came.
-
-    A decided one before a clear one before a doubtful one, then the earlier capture. One that an
-    officer found to be somebody else never counts.
-    """
-    standing = [one for one in visits if one.decision != "no_match"]
-    return min(
-        standing,
-        key=lambda one: (one.decision is None, one.asks, one.captured_at, one.id),
-        default=None,
-    )
-
-
 def score_band(face: FaceResult | None) -> ScoreBand | None:
     """The nearest comparison against the threshold: `near` is either side of it, by a fifth."""
     if face is None or face.best_distance is None or not face.threshold:
@@ -122,7 +107,10 @@ def score_band(face: FaceResult | None) -> ScoreBand | None:
     return "near" if ratio <= 1 + NEAR else "far"
 
 
-def _doubtful(visit: CheckIn) -> bool:
+def asks(visit: CheckIn, clock: Clock) -> bool:
+    """Whether a person must look at this visit."""
+    if clock.confidence == "poor":
+        return True
     if visit.route == "code":
         return False
     if visit.route == "officer" or visit.face is None:

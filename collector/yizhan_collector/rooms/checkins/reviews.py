@@ -10,7 +10,7 @@ from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.checkins import listing, store
 from yizhan_collector.rooms.checkins.model import Decision, Visit
-from yizhan_collector.rooms.checkins.service import count_best, tell
+from yizhan_collector.rooms.checkins.service import judge_again, tell
 from yizhan_collector.rooms.orders import service as orders
 
 
@@ -56,10 +56,8 @@ def review(tx: Connection, checkin: UUID, decided: Decided, due_on: date | None 
     if not store.decide(tx, checkin, decided.decision, decided.note, decided.by, decided.at):
         raise AlreadyReviewed
     audit.recorded(tx, decided.by, "review", decided.at, visit.person, str(checkin))
-    day = due_on or visit.due_on
-    if day:
-        count_best(tx, visit.person, day, decided.at)
-    tell(tx, checkin, visit.person, day)
+    judge_again(tx, visit.person, decided.at)
+    tell(tx, checkin, visit.person)
 
 
 def _place(tx: Connection, visit: Visit, due_on: date) -> None:
@@ -67,4 +65,4 @@ def _place(tx: Connection, visit: Visit, due_on: date) -> None:
     late = due_on > listing.arrived_on(visit)
     if visit.due_on is not None or late or rhythm is None or not rhythm.holds(due_on):
         raise NotADueDay
-    store.move(tx, visit.id, due_on, "on_time")
+    store.place(tx, visit.id, due_on, "on_time", False)

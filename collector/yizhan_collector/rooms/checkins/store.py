@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 from yizhan_wire.envelope import Clock, Envelope
 from yizhan_wire.events import CheckIn
 
-from yizhan_collector.rooms.checkins.model import Decision, Settled, Timing, Visit
+from yizhan_collector.rooms.checkins.model import Decision, Timing, Visit
 
 SELECT = """
 select checkin.id, checkin.person, device, due_on, timing, live, needs_review as asks,
@@ -23,7 +23,7 @@ from checkin
 INSERT = """
 insert into checkin (id, person, device, due_on, timing, live, needs_review, route, verdict,
                      body, clock, captured_at, sent_at, received_at)
-values (%(id)s, %(person)s, %(device)s, %(due_on)s, %(timing)s, false, %(needs_review)s,
+values (%(id)s, %(person)s, %(device)s, null, 'unscheduled', false, %(needs_review)s,
         %(route)s, %(verdict)s, %(body)s::jsonb, %(clock)s::jsonb,
         %(captured_at)s, %(sent_at)s, %(received_at)s)
 """
@@ -54,25 +54,15 @@ def hold(tx: Connection, person: UUID) -> None:
     tx.execute("select 1 from person where id = %s for no key update", [person])
 
 
-def has_live(tx: Connection, person: UUID, due_on: date) -> bool:
-    """Whether this due day is answered already."""
-    row = tx.execute(
-        "select 1 from checkin where person = %s and due_on = %s and live", [person, due_on]
-    ).fetchone()
-    return row is not None
-
-
 def insert(
-    tx: Connection, envelope: Envelope, visit: CheckIn, settled: Settled, received_at: datetime
+    tx: Connection, envelope: Envelope, visit: CheckIn, needs_review: bool, received_at: datetime
 ) -> None:
-    """Keep a visit; it is not live yet."""
+    """Keep a visit; it answers no day yet."""
     row = {
         "id": envelope.id,
         "person": visit.person,
         "device": envelope.device,
-        "due_on": settled.due_on,
-        "timing": settled.timing,
-        "needs_review": settled.needs_review,
+        "needs_review": needs_review,
         "route": visit.route,
         "verdict": visit.face.verdict if visit.face else None,
         "body": bytes(envelope.body).decode(),
@@ -90,10 +80,13 @@ def get(tx: Connection, checkin: UUID) -> Visit | None:
     return found[0] if found else None
 
 
-def of_day(tx: Connection, person: UUID, due_on: date) -> list[Visit]:
-    """The visits of a person for a due day."""
-    where = "where person = %(person)s and due_on = %(due_on)s"
-    return _visits(tx, where, {"person": person, "due_on": due_on})
+def since(tx: Connection, person: UUID, moment: datetime) -> list[Visit]:
+    """The visits of a person captured since then, or by a clock nobody can trust."""
+    where = (
+        "where person = %(person)s"
+        " and (captured_at >= %(moment)s or clock ->> 'confidence' = 'poor')"
+    )
+    return _visits(tx, where, {"person": person, "moment": moment})
 
 
 def live_of(tx: Connection, people: Collection[UUID], days: Collection[date]) -> list[Visit]:
@@ -128,16 +121,16 @@ def answered(tx: Connection, people: Collection[UUID], since: date) -> list[tupl
     ).fetchall()
 
 
-def set_live(tx: Connection, checkin: UUID, live: bool) -> None:
-    """Let a visit count for its day, or no more."""
-    tx.execute("update checkin set live = %s where id = %s", [live, checkin])
+def make_room(tx: Connection, checkins: Collection[UUID]) -> None:
+    """Let these visits count no more."""
+    tx.execute("update checkin set live = false where id = any(%s)", [list(checkins)])
 
 
-def move(tx: Connection, checkin: UUID, due_on: date, timing: Timing) -> None:
-    """Let a visit answer another day; it is not live."""
+def place(tx: Connection, checkin: UUID, due_on: date | None, timing: Timing, live: bool) -> None:
+    """Let a visit answer this day, and count for it or not."""
     tx.execute(
-        "update checkin set due_on = %s, timing = %s, live = false where id = %s",
-        [due_on, timing, checkin],
+        "update checkin set due_on = %s, timing = %s, live = %s where id = %s",
+        [due_on, timing, live, checkin],
     )
 
 
