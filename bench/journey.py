@@ -21,11 +21,11 @@ from stack.visitor import Visitor
 
 VISITS = 6
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
-WATCH = """number => { window.seen = null; const look = () => {
-  const row = [...document.querySelectorAll('tr')].find(one => one.innerText.includes(number));
-  if (row && row.innerText.includes('已报到')) window.seen = window.seen ?? Date.now(); };
+WATCH = """name => { window.seen = new Promise(found => { const look = () => {
+  const row = [...document.querySelectorAll('tr')].find(one => one.innerText.includes(name));
+  if (row && row.innerText.includes('已报到')) found(Date.now()); };
   new MutationObserver(look).observe(document.body,
-    {subtree: true, childList: true, characterData: true}); look(); }"""
+    {subtree: true, childList: true, characterData: true}); look(); }); }"""
 
 
 def figures() -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _to_screen(page: Page, visitor: Visitor, guest: Guest) -> float:
     page.evaluate(WATCH, guest.name)
     start = time.time()
     visitor.answer_all()
-    seen: float = page.wait_for_function("window.seen", timeout=20_000).json_value()
+    seen: float = page.evaluate("() => window.seen")
     visitor.close()
     return seen / 1000 - start
 
