@@ -7,7 +7,7 @@ import pytest
 from stack.line import Line
 from stack.process import wait_for
 
-TOTAL = 4000
+TOTAL = 2000
 WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
 
 
