@@ -56,7 +56,7 @@ format: setup ## put the code into the house's format
 	.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
 test: setup ## unit, contract, integration and end-to-end tests
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --no-loadscope-reorder
 
 demo: setup ## start everything, enrol a volunteer, check in, go on running (CAMERA=0, PORT=8600)
 	@CAMERA="$(CAMERA)" PORT="$(PORT)" $(PY) -m stack.demo
