@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from stack.broker import Broker
+from stack.host import walkable
 from stack.postgres import Postgres
 from xdist.scheduler import LoadScopeScheduling
 from yizhan_provisioning.authority import Authority
@@ -35,7 +36,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByHouse:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A running PostgreSQL with TimescaleDB."""
-    server = Postgres(_open(tmp_path_factory.mktemp("postgres")))
+    server = Postgres(walkable(tmp_path_factory.mktemp("postgres")))
     server.start()
     yield server
     server.stop()
@@ -53,7 +54,7 @@ def database(postgres: Postgres) -> Iterator[str]:
 def authority(tmp_path: Path) -> Authority:
     """A device authority with certificates for the broker and the collector."""
     now = datetime.now(UTC)
-    made = Authority.create(_open(tmp_path) / "authority", now)
+    made = Authority.create(walkable(tmp_path) / "authority", now)
     made.issue("broker", now)
     made.issue("collector", now)
     return made
@@ -66,10 +67,3 @@ def broker(tmp_path: Path, authority: Authority) -> Iterator[Broker]:
     server.start()
     yield server
     server.stop()
-
-
-def _open(folder: Path) -> Path:
-    # the database server runs as another user and must be able to walk here
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
-    return folder

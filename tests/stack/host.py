@@ -104,6 +104,13 @@ def _here(shared: Path, program: list[str], user: str) -> list[str]:
     return [*PRIVATE, OPEN, "open", str(closed[0]), str(shared), *program] if closed else program
 
 
+def walkable(folder: Path) -> Path:
+    """Let the database's user walk into a folder of pytest's; returns it."""
+    for part in (folder, *folder.parents[:2]):
+        part.chmod(0o755)
+    return folder
+
+
 def numeric(user: str) -> tuple[int, int]:
     """The numbers of a user inside the root."""
     for line in (root() / "etc/passwd").read_text().splitlines():

@@ -216,9 +216,9 @@ class House:
         command = [sys.executable, "-m", module, *rest]
         return Program(name, command, self.folder / f"{name}.log", ENV)
 
-    def _collector(self, verb: str, *rest: str) -> Program:
+    def _collector(self, verb: str) -> Program:
         config = ("--config", str(self.folder / "collector.toml"))
-        return self._program(verb, "yizhan_collector", verb, *rest, *config)
+        return self._program(verb, "yizhan_collector", verb, *config)
 
     def _places(self, page: int) -> configure.Places:
         return configure.Places(self.broker.port, page, self.ports.door)

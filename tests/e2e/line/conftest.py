@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from stack.host import walkable
 from stack.house import Guest, House, Invite
 from stack.process import wait_for
 from stack.tap import Tap
@@ -13,9 +14,7 @@ TAP = "tap-1"
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Database, broker, collector, sign, volunteer and box, all running."""
-    folder = tmp_path_factory.mktemp("house")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)  # the database's user walks here
+    folder = walkable(tmp_path_factory.mktemp("house"))
     made = House(folder, tap=TAP)
     try:
         made.start()

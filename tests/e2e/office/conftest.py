@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Locator, Page
 from stack import builders as make
+from stack.host import walkable
 from stack.house import House
 from stack.process import answers
 from yizhan_collector.adapters.mqtt import Arrival
@@ -81,9 +82,7 @@ class Desk:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A running collector with its pages built."""
     assert (root() / "index.html").is_file(), "run `npm run build` in dashboards/"
-    folder = tmp_path_factory.mktemp("office")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)  # the database's user walks here
+    folder = walkable(tmp_path_factory.mktemp("office"))
     house = House(folder)
     try:
         house.start_database()

@@ -17,6 +17,7 @@ from stack.box import Box
 from stack.broker import Broker
 from stack.builders import BOX
 from stack.door import DeviceDoor
+from stack.host import walkable
 from stack.process import wait_for
 from yizhan_edge.roster import digest
 from yizhan_edge.sealed import Sealed
@@ -87,9 +88,7 @@ class Line:
 
 @pytest.fixture(scope="module")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
-    folder = tmp_path_factory.mktemp("orders")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)  # the broker's root is entered from there
+    folder = walkable(tmp_path_factory.mktemp("orders"))
     authority = make.authority(folder)
     broker, door = Broker(folder, authority), DeviceDoor(authority)
     broker.start()
