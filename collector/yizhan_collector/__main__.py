@@ -53,7 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     made["staff"].add_argument("login")
     made["staff"].add_argument("name")
     made["staff"].add_argument("role", choices=ROLES)
-    made["staff"].add_argument("township", nargs="?", help="of an officer_township")
+    made["staff"].add_argument(
+        "area", nargs="?", default="", help="6 digits a county, 9 a township"
+    )
+    made["staff"].add_argument("--minors", action="store_true", help="a specialist for minors")
     for one in made.values():
         one.add_argument("--config", type=Path, required=True)
     return parser
@@ -92,10 +95,9 @@ def _staff(loaded: Settings, chosen: Chosen) -> None:
     if not password:
         raise BadSettings("set YIZHAN_PASSWORD to the password of the new login")
     with psycopg.connect(loaded.database) as tx:
-        if chosen.township:
-            people.require_township(tx, chosen.township)
-        names = chosen.login, chosen.name, chosen.role, chosen.township
-        staff.join(tx, *names, password, datetime.now(UTC))
+        people.require_area(tx, chosen.area)
+        names = chosen.login, chosen.name, chosen.role, chosen.area
+        staff.join(tx, *names, password, datetime.now(UTC), chosen.minors)
 
 
 VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {

@@ -25,7 +25,7 @@ class Job:
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JOBS = (
     # the day a visit answers changes at midnight
-    Job("build_rosters", HOUR, lambda tx, now: rosters.build_all(tx, None, now)),
+    Job("build_rosters", HOUR, lambda tx, now: rosters.build_all(tx, "", now)),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_secrets", HOUR, secrets.forget_ended),

@@ -31,10 +31,17 @@ from stack.sign import BoardSign
 from stack.visitor import Visitor
 
 ENV = {"PYTHONPATH": str(REPO / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
-STAFF: tuple[tuple[str, str, Role, str | None], ...] = (
-    ("county", "县局 王工", "officer_county", None),
+STAFF: tuple[tuple[str, str, Role, str], ...] = (
+    ("county", "县局 王工", "officer_county", make.TOWN[:6]),
+    ("county2", "县局 周工", "officer_county", make.TOWN[:6]),
+    ("head", "县局 郑局", "head_county", make.TOWN[:6]),
+    ("huanren", "桓仁局 冯工", "officer_county", "210522"),
     ("xiaoshi", "小市司法所 李工", "officer_township", make.TOWN),
-    ("tech", "运维 赵工", "technician", None),
+    ("city", "市局 吴处", "supervisor_city", ""),
+    ("prosecutor", "检察院 陈检", "prosecutor", make.TOWN[:6]),
+    ("educator", "讲师 褚老师", "educator", make.TOWN[:6]),
+    ("tech", "运维 赵工", "technician", ""),
+    ("admin", "系统管理员 卫工", "administrator", ""),
 )
 
 
@@ -109,7 +116,7 @@ class House:
             step()
 
     def start_database(self) -> None:
-        """PostgreSQL, the schema, one box and three members of staff."""
+        """PostgreSQL, the schema, one box and the members of staff."""
         self.postgres.start()
         self.url = self.postgres.new_database()
         configure.collector(self.folder, self.url, self._places(self.ports.office))
@@ -117,8 +124,8 @@ class House:
         with psycopg.connect(self.url) as tx:
             now = datetime.now(UTC)
             devices.claim(tx, make.BOX, make.TOWN, now)
-            for login, name, role, township in STAFF:
-                staff.join(tx, login, name, role, township, self.passwords[login], now)
+            for login, name, role, area in STAFF:
+                staff.join(tx, login, name, role, area, self.passwords[login], now)
 
     def start_collector(self) -> None:
         """`ingest`, `work` and `serve`."""

@@ -16,11 +16,23 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.ground.refusals import NotFound, Refused
 from yizhan_collector.rooms.staff import service as staff_room
-from yizhan_collector.rooms.staff.model import NotAllowed, Power, Staff
+from yizhan_collector.rooms.staff.model import NotAllowed, Power, Role, Staff
 
 COOKIE = "yizhan_session"
 HEADER = "X-CSRF-Token"
 SAFE = ("GET", "HEAD", "OPTIONS")
+# the database's role for a role of ours; who administers accounts works as the owner
+WALLS: dict[Role, str] = {
+    "prosecutor": "yizhan_reader",
+    "technician": "yizhan_technician",
+    "administrator": "yizhan_technician",
+}
+BEYOND: frozenset[Power] = frozenset({"administer"})
+STAND = """
+select set_config('role', %(role)s, true), set_config('yizhan.area', %(area)s, true),
+       set_config('yizhan.minors', %(minors)s, true), set_config('yizhan.staff', %(staff)s, true),
+       set_config('yizhan.now', %(now)s, true)
+"""
 
 _cookie = APIKeyCookie(
     name=COOKIE, scheme_name="session", auto_error=False, description="Set by `login`."
@@ -96,15 +108,32 @@ def signed_in(
 Signed = Annotated[Staff, Depends(signed_in)]
 
 
-def able(power: Power) -> Callable[[Staff], Staff]:
-    """A dependency that lets only roles with this power pass; raises NotAllowed."""
+def able(power: Power) -> Callable[[Staff, Connection, datetime], Staff]:
+    """A dependency that lets only roles with this power pass; raises NotAllowed.
 
-    def check(staff: Signed) -> Staff:
+    From here on the database shows the request what is this person's, and no more.
+    """
+
+    def check(staff: Signed, tx: Tx, now: Now) -> Staff:
         if not staff.may(power):
             raise NotAllowed
+        if power not in BEYOND:
+            behind_the_wall(tx, staff, now)
         return staff
 
     return check
+
+
+def behind_the_wall(tx: Connection, staff: Staff, now: datetime) -> None:
+    """Until this transaction ends the database shows what is this person's business."""
+    wall = {
+        "role": WALLS.get(staff.role, "yizhan_desk"),
+        "area": f"{staff.area}%",
+        "minors": "on" if staff.minors else "off",
+        "staff": str(staff.id),
+        "now": now.isoformat(),
+    }
+    tx.execute(STAND, wall)
 
 
 def own(staff: Staff, township: str | None) -> None:

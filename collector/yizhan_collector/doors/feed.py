@@ -34,11 +34,12 @@ HEARS: dict[str, Power] = {
 
 @dataclass(frozen=True)
 class Event:
-    """What a screen is told, and whose business it is; None is the county's."""
+    """What a screen is told, and whose business it is; None is no township's."""
 
     name: str
     data: dict[str, Any]
     township: str | None
+    minor: bool = False
 
 
 class Listener:
@@ -56,7 +57,7 @@ class Listener:
 
     def offer(self, event: Event | None) -> None:
         """Queue an event if it is this person's business; None ends the stream."""
-        if event is None or (self.staff.may(HEARS[event.name]) and self.staff.sees(event.township)):
+        if event is None or hears(self.staff, event):
             self._loop.call_soon_threadsafe(self._put, event)
 
     def _put(self, event: Event | None) -> None:
@@ -65,6 +66,12 @@ class Listener:
             self.behind = True
         else:
             self._queue.put_nowait(event)
+
+
+def hears(staff: Staff, event: Event) -> bool:
+    """Whether this is a person's business: their power, their area, and minors by a specialist."""
+    may = staff.may(HEARS[event.name]) and (staff.minors or not event.minor)
+    return may and staff.sees(event.township)
 
 
 class Feed:
@@ -145,7 +152,8 @@ def event_of(tx: Connection, topic: str, key: str) -> Event | None:
         if topic == "checkin":
             visit = listing.get(tx, UUID(key))
             data = {"id": visit.id, "person": visit.person, "due_on": visit.due_on}
-            return Event(topic, data, people.get(tx, visit.person).township)
+            who = people.get(tx, visit.person)
+            return Event(topic, data, who.township, who.minor)
         township = devices.get(tx, key).township if key else None
     except NotFound:
         township = None

@@ -37,7 +37,8 @@ class Me(BaseModel):
     login: str
     name: str
     role: Role
-    township: str | None = Field(description="Nine-digit code; null sees every township.")
+    area: str = Field(description="Empty the city, six digits a county, nine a township.")
+    minors: bool = Field(description="A specialist for minors.")
     powers: list[Power]
     csrf: str = Field(description="Send it as `X-CSRF-Token` with every request that changes.")
 
@@ -87,7 +88,8 @@ def _me(staff: Staff, csrf: str) -> Me:
         login=staff.login,
         name=staff.name,
         role=staff.role,
-        township=staff.township,
+        area=staff.area,
+        minors=staff.minors,
         powers=sorted(POWERS[staff.role]),
         csrf=csrf,
     )

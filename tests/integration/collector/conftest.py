@@ -1,4 +1,4 @@
-"""An office with three townships' staff on a real database, and its clock in our hand."""
+"""An office with the staff of three areas on a real database, and its clock in our hand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,9 +41,16 @@ OTHER_TOWN, OTHER_BOX = "210521101", "bx-210521101-1"
 STAFF = (
     ("xiaoshi", "小市 李工", "officer_township", TOWN),
     ("caohe", "草河掌 孙工", "officer_township", OTHER_TOWN),
-    ("county", "县局 王工", "officer_county", None),
-    ("tech", "运维 赵工", "technician", None),
-    ("leader", "局长 钱工", "leader", None),
+    ("county", "县局 王工", "officer_county", TOWN[:6]),
+    ("county2", "县局 周工", "officer_county", TOWN[:6]),
+    ("minors", "县局 沈工", "officer_county", TOWN[:6]),
+    ("head", "县局 郑局", "head_county", TOWN[:6]),
+    ("huanren", "桓仁局 冯工", "officer_county", "210522"),
+    ("city", "市局 吴处", "supervisor_city", ""),
+    ("prosecutor", "检察院 陈检", "prosecutor", TOWN[:6]),
+    ("educator", "讲师 褚老师", "educator", TOWN[:6]),
+    ("tech", "运维 赵工", "technician", ""),
+    ("admin", "系统管理员 卫工", "administrator", ""),
 )
 
 
@@ -143,8 +150,9 @@ def staffed(postgres: Postgres) -> Iterator[str]:
     url = postgres.new_database()
     migrate(url)
     with psycopg.connect(url) as tx:
-        for login, name, role, township in STAFF:
-            staff.join(tx, login, name, role, township, PASSWORD, NOON)  # type: ignore[arg-type]
+        for login, name, role, area in STAFF:
+            minors = login == "minors"
+            staff.join(tx, login, name, role, area, PASSWORD, NOON, minors)  # type: ignore[arg-type]
             SESSIONS[login] = staff.sign_in(tx, login, PASSWORD, NOON)[1]
         devices.claim(tx, BOX, TOWN, NOON)
         devices.claim(tx, OTHER_BOX, OTHER_TOWN, NOON)

@@ -22,7 +22,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk) -> No
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
     assert "secure" not in cookie
-    assert answer.json()["township"] == "210521100"
+    assert answer.json()["area"] == "210521100"
 
 
 def test_over_tls_the_cookie_travels_by_tls_only(office_url: str) -> None:

@@ -1,6 +1,7 @@
 """Who may join under which words, what roles may, and whose business a township is."""
 
 import re
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from stack.builders import TOWN
 from yizhan_collector.rooms.orders.model import Rhythm
 from yizhan_collector.rooms.people.model import DISTRICTS, LASTS, Township
 from yizhan_collector.rooms.staff.model import (
+    AREAS,
     POWERS,
     ROLES,
     BadLogin,
@@ -24,9 +26,9 @@ from yizhan_collector.rooms.staff.model import (
 GOOD = "长夜灯火 lamp 42"
 
 
-def member(login: str = "wang.li", name: str = "王丽", role: Role = "leader") -> Staff:
+def member(login: str = "wang.li", name: str = "王丽", role: Role = "supervisor_city") -> Staff:
     """Somebody who wants to join."""
-    return Staff(UUID(int=1), login, name, role, TOWN if role == "officer_township" else None)
+    return Staff(UUID(int=1), login, name, role, TOWN[: AREAS[role][-1]])
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -51,10 +53,20 @@ def test_a_name_has_bounds(name: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_township_belongs_to_its_officer_and_to_nobody_else(role: Role) -> None:
-    other = None if role == "officer_township" else TOWN
-    with pytest.raises(BadRole):
-        check(Staff(UUID(int=1), "wang.li", "王丽", role, other), GOOD)
+def test_an_area_fits_its_role_or_is_refused(role: Role) -> None:
+    for digits in {0, 4, 6, 9} - set(AREAS[role]):
+        with pytest.raises(BadRole):
+            check(Staff(UUID(int=1), "wang.li", "王丽", role, TOWN[:digits]), GOOD)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_sees_people_is_a_specialist_for_minors(role: Role) -> None:
+    one = replace(member(role=role), minors=True)
+    if one.may("see_people"):
+        check(one, GOOD)
+    else:
+        with pytest.raises(BadRole):
+            check(one, GOOD)
 
 
 @pytest.mark.parametrize(
@@ -67,17 +79,17 @@ def test_an_easy_password_is_refused(password: str) -> None:
 
 
 @given(st.sampled_from(ROLES), st.from_regex(r"\A2105[0-9]{5}\Z"))
-def test_an_officer_of_a_township_sees_that_one_and_the_others_see_all(
-    role: Role, township: str
-) -> None:
+def test_everybody_sees_the_townships_of_the_own_area_only(role: Role, township: str) -> None:
     staff = member(role=role)
-    assert staff.sees(township) == (role != "officer_township" or township == TOWN)
-    assert staff.sees(None) == (role != "officer_township")
+    assert staff.sees(township) == (township[: len(staff.area)] == staff.area)
+    assert staff.sees(None) == (staff.area == "")
 
 
-def test_a_technician_sees_no_person_and_a_leader_changes_nothing() -> None:
-    assert not POWERS["technician"] & {"see_people", "change_people"}
-    assert POWERS["leader"] <= {"see_people", "see_posts"}
+def test_who_keeps_the_machines_sees_no_person_and_who_inspects_changes_nothing() -> None:
+    for role in ("technician", "administrator"):
+        assert not POWERS[role] & {"see_people", "change_people"}
+    changes = {"change_people", "decide_leave", "decide_county", "decide_head", "decide_city"}
+    assert not POWERS["prosecutor"] & (changes | {"educate", "import_people", "set_signage"})
 
 
 def test_a_township_knows_its_district() -> None:

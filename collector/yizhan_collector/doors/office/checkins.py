@@ -87,7 +87,7 @@ def listed(
     needs_review: Annotated[bool, Query(description="Only those a person must decide.")] = False,
 ) -> Page[CheckInItem]:
     """The visits, newest first."""
-    wish = listing.Wish(township=staff.township, day=day, needs_review=needs_review)
+    wish = listing.Wish(area=staff.area, day=day, needs_review=needs_review)
     found, total = listing.page(tx, wish, wanted.size, wanted.offset)
     known = people.by_id(tx, {one.person for one in found})
     items = [
@@ -102,7 +102,7 @@ def checkin(checkin: UUID, staff: Seer, tx: Tx, now: Now) -> CheckInRecord:
     found = listing.get(tx, checkin)
     who = people.get(tx, found.person)
     own(staff, who.township)
-    audit.viewed(tx, staff.id, "view_checkin", who.id, str(checkin), now)
+    audit.viewed(tx, staff.id, "view_checkin", who.id, now, "report", str(checkin))
     return _record(tx, found, brief(who))
 
 

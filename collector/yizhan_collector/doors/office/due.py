@@ -65,7 +65,7 @@ def due(
 ) -> DueList:
     """Who must report on this day and how each stands; missing data is never an absence."""
     today = legal_day(now)
-    found = listing.due(tx, staff.township, day or today, today)
+    found = listing.due(tx, staff.area, day or today, today)
     rows = [DueRow.model_validate(one, from_attributes=True) for one in found]
     counts = DueCounts()
     for row in rows:

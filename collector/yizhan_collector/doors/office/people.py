@@ -8,11 +8,13 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able, own
+from yizhan_collector.doors.office.opening import opened
 from yizhan_collector.doors.office.shapes import CheckInLine, PersonBrief, line
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
+from yizhan_collector.rooms.audit.service import Reason
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.devices import templates
 from yizhan_collector.rooms.orders import service as orders
@@ -21,7 +23,7 @@ from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.staff import service as staff_room
-from yizhan_collector.rooms.staff.model import Staff
+from yizhan_collector.rooms.staff.model import NotAllowed, Staff
 
 router = APIRouter(prefix="/people", tags=["people"])
 Seer = Annotated[Staff, Depends(able("see_people"))]
@@ -33,6 +35,7 @@ class PersonItem(PersonBrief):
     """A person as a line of the list."""
 
     face_allowed: bool
+    minor: bool
     next_due: date | None = Field(description="The next due day from today on.")
 
 
@@ -56,6 +59,7 @@ class Viewed(BaseModel):
     name: str = Field(description="Name of the staff; empty when the system did it.")
     action: str
     at: datetime
+    reason: Reason | None
 
 
 class PersonRecord(PersonItem):
@@ -78,6 +82,8 @@ class NewPerson(BaseModel):
     face_allowed: bool = Field(description="False: the routes without a face, as equals.")
     first_due_on: date = Field(description="Today or later.")
     every_days: Annotated[int, Field(ge=1, le=366)]
+    minor: bool = Field(False, description="Under the rules for minors; needs a specialist.")
+    born_on: date | None = None
 
 
 class FaceWish(BaseModel):
@@ -109,7 +115,7 @@ def listed(
     q: Annotated[str, Query(max_length=60, description="Part of a name or of a number.")] = "",
 ) -> Page[PersonItem]:
     """The people, by name."""
-    found, total = people.page(tx, staff.township, q.strip(), wanted.size, wanted.offset)
+    found, total = people.page(tx, staff.area, q.strip(), wanted.size, wanted.offset)
     rhythms = orders.rhythms_of(tx, {one.id for one in found})
     today = legal_day(now)
     items = [_item(one, _next(rhythms.get(one.id), today)) for one in found]
@@ -120,17 +126,28 @@ def listed(
 def add_person(given: NewPerson, staff: Changer, tx: Tx, now: Now) -> PersonItem:
     """Take a person into supervision, with a fresh check-in number and a rhythm."""
     own(staff, given.township)
-    added = people.add(tx, given.name, given.gender, given.township, given.face_allowed, now)
+    if given.minor and not staff.minors:
+        raise NotAllowed
+    who = (given.name, given.gender, given.township, given.face_allowed)
+    added = people.add(tx, *who, now, given.minor, given.born_on)
     orders.order_reports(tx, added, given.first_due_on, given.every_days, now)
     audit.recorded(tx, staff.id, "add_person", now, added)
     return _item(people.get(tx, added), given.first_due_on)
 
 
 @router.get("/{person}", responses=errors(401, 403, 404))
-def person(person: UUID, staff: Seer, tx: Tx, now: Now) -> PersonRecord:
-    """One record; the view is written down and shown in it."""
+def person(
+    person: UUID,
+    staff: Seer,
+    tx: Tx,
+    now: Now,
+    reason: Annotated[
+        Reason | None, Query(description="Needed unless the record is open since half an hour.")
+    ] = None,
+) -> PersonRecord:
+    """One record; the view and its reason are written down and shown in it."""
     found = _own(tx, staff, person)
-    audit.viewed(tx, staff.id, "view_person", person, "", now)
+    opened(tx, staff, person, now, reason)
     return _record(tx, found, now)
 
 
@@ -177,6 +194,7 @@ def _item(one: Person, next_due: date | None) -> PersonItem:
         name=one.name,
         township=one.township,
         face_allowed=one.face_allowed,
+        minor=one.minor,
         next_due=next_due,
     )
 
@@ -204,6 +222,11 @@ def _trail(tx: Tx, person: UUID) -> list[Viewed]:
     trail = audit.trail(tx, person)
     names = staff_room.names(tx, {one.staff for one in trail if one.staff})
     return [
-        Viewed(name=names.get(one.staff, "") if one.staff else "", action=one.action, at=one.at)
+        Viewed(
+            name=names.get(one.staff, "") if one.staff else "",
+            action=one.action,
+            at=one.at,
+            reason=one.reason,
+        )
         for one in trail
     ]

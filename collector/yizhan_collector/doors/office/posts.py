@@ -91,7 +91,7 @@ class Reason(BaseModel):
 @router.get("", name="posts", responses=errors(401, 403))
 def listed(staff: Seer, tx: Tx, now: Now) -> list[Post]:
     """The posts, by id."""
-    return _posts(tx, devices.posts(tx, staff.township), now)
+    return _posts(tx, devices.posts(tx, staff.area), now)
 
 
 @router.post("/{post}/signage", responses=errors(400, 401, 403, 404, 413))
@@ -105,7 +105,7 @@ def set_signage(
     """Set the standing message; a name or a personal number on a sign is refused."""
     township = devices.get(tx, post).township
     own(staff, township)
-    names = [one.name for one in people.of_township(tx, township)]
+    names = people.names_of(tx, township)
     signs.set_text(tx, post, given.text.strip(), names, staff.id, now)
     audit.recorded(tx, staff.id, "set_signage", now, subject=post)
     return _posts(tx, [devices.get(tx, post)], now)[0]

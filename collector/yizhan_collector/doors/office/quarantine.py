@@ -71,7 +71,7 @@ def dismiss(kept: Key, given: Note, staff: Warden, tx: Tx, now: Now) -> Quaranti
 
 
 def _boxes(tx: Tx, staff: Staff) -> list[str] | None:
-    return None if staff.township is None else [one.id for one in devices.posts(tx, staff.township)]
+    return [one.id for one in devices.posts(tx, staff.area)] if staff.area else None
 
 
 def _record(tx: Tx, staff: Staff, kept: int) -> QuarantineRecord:

@@ -1,14 +1,17 @@
 """Use cases of the audit trail."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, get_args
 from uuid import UUID
 
 from psycopg import Connection
 
 from yizhan_collector.rooms.audit import store
 
+Reason = Literal["report", "visit", "decide", "case_work", "education", "complaint", "inspect"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+STAYS_OPEN = timedelta(minutes=30)
 Seen = Literal["view_person", "view_checkin"]
 Done = Literal[
     "sign_in",
@@ -34,13 +37,31 @@ class Entry:
     staff: UUID | None
     action: str
     at: datetime
+    reason: Reason | None = None
 
 
 def viewed(
-    tx: Connection, staff: UUID, what: Seen, person: UUID, subject: str, now: datetime
+    tx: Connection,
+    staff: UUID,
+    what: Seen,
+    person: UUID,
+    now: datetime,
+    reason: Reason,
+    subject: str = "",
 ) -> None:
-    """Note that somebody opened a record of a person."""
-    store.insert(tx, now, staff, what, person, subject)
+    """Note that somebody looked at a record of a person, and what for."""
+    store.insert(tx, now, staff, what, person, subject, reason)
+
+
+def open_record(tx: Connection, staff: UUID, person: UUID, reason: Reason, now: datetime) -> None:
+    """Open a record for half an hour: the database shows its details to this person until then."""
+    viewed(tx, staff, "view_person", person, now, reason)
+    store.open_record(tx, staff, person, reason, now, now + STAYS_OPEN)
+
+
+def is_open(tx: Connection, staff: UUID, person: UUID, now: datetime) -> bool:
+    """Whether this person has stated a reason within the last half hour."""
+    return store.is_open(tx, staff, person, now)
 
 
 def recorded(

@@ -1,24 +1,52 @@
 """SQL of the audit trail."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
 
 
 def insert(
-    tx: Connection, at: datetime, staff: UUID | None, action: str, person: UUID | None, subject: str
+    tx: Connection,
+    at: datetime,
+    staff: UUID | None,
+    action: str,
+    person: UUID | None,
+    subject: str,
+    reason: str | None = None,
 ) -> None:
     """Add a row."""
     tx.execute(
-        "insert into audit (at, staff, action, person, subject) values (%s, %s, %s, %s, %s)",
-        [at, staff, action, person, subject],
+        "insert into audit (at, staff, action, person, subject, reason)"
+        " values (%s, %s, %s, %s, %s, %s)",
+        [at, staff, action, person, subject, reason],
     )
 
 
-def of_person(tx: Connection, person: UUID, limit: int) -> list[tuple[UUID | None, str, datetime]]:
-    """Newest first: who, what, when."""
+def open_record(
+    tx: Connection, staff: UUID, person: UUID, reason: str, now: datetime, until: datetime
+) -> None:
+    """Let a record stay open until then."""
+    tx.execute(
+        "insert into record_opening (staff, person, reason, opened_at, until)"
+        " values (%s, %s, %s, %s, %s) on conflict (staff, person) do update"
+        " set reason = excluded.reason, opened_at = excluded.opened_at, until = excluded.until",
+        [staff, person, reason, now, until],
+    )
+
+
+def is_open(tx: Connection, staff: UUID, person: UUID, now: datetime) -> bool:
+    """Whether the record is open to this person."""
+    query = "select 1 from record_opening where staff = %s and person = %s and until > %s"
+    return tx.execute(query, [staff, person, now]).fetchone() is not None
+
+
+def of_person(
+    tx: Connection, person: UUID, limit: int
+) -> list[tuple[UUID | None, str, datetime, Any]]:
+    """Newest first: who, what, when, what for."""
     return tx.execute(
-        "select staff, action, at from audit where person = %s order by id desc limit %s",
+        "select staff, action, at, reason from audit where person = %s order by id desc limit %s",
         [person, limit],
     ).fetchall()

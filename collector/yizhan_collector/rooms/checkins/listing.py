@@ -25,7 +25,7 @@ LONGEST_AWAY = timedelta(days=31)  # a box keeps a visit at least so long
 class Wish:
     """Which visits to list; `day` is the legal day of the capture."""
 
-    township: str | None = None
+    area: str = ""
     day: date | None = None
     needs_review: bool = False
     person: UUID | None = None
@@ -60,7 +60,7 @@ def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visi
     """The visits wished for, newest first; and how many in all."""
     start = midnight(wish.day) if wish.day else None
     end = start + timedelta(days=1) if start else None
-    found = store.Wish(wish.township, start, end, wish.needs_review, wish.person)
+    found = store.Wish(wish.area, start, end, wish.needs_review, wish.person)
     return store.page(tx, found, limit, offset)
 
 
@@ -69,12 +69,12 @@ def arrived_on(visit: Visit) -> date:
     return legal_day(visit.received_at)
 
 
-def due(tx: Connection, township: str | None, day: date, today: date) -> list[Row]:
+def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
     """Who is due on this day and how each stands; for today also who is open from the day before.
 
     By due day, then township and number.
     """
-    everyone = people.of_township(tx, township)
+    everyone = people.of_area(tx, area)
     asked = _asked(everyone, orders.rhythms_of(tx, {one.id for one in everyone}), day, today)
     ids, days = {one.id for one, _ in asked}, {due_on for _, due_on in asked}
     live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}

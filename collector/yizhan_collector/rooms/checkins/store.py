@@ -31,9 +31,9 @@ values (%(id)s, %(person)s, %(device)s, null, 'unscheduled', false, %(needs_revi
 
 @dataclass(frozen=True)
 class Wish:
-    """Which visits: of a township, of a capture between two moments, of a person, undecided."""
+    """Which visits: of an area, of a capture between two moments, of a person, undecided."""
 
-    township: str | None = None
+    area: str = ""
     start: datetime | None = None
     end: datetime | None = None
     needs_review: bool = False
@@ -41,7 +41,7 @@ class Wish:
 
 
 WHERE = """
-where (%(township)s::text is null or person.township = %(township)s)
+where starts_with(person.township, %(area)s)
   and (%(start)s::timestamptz is null or captured_at >= %(start)s)
   and (%(end)s::timestamptz is null or captured_at < %(end)s)
   and (not %(needs_review)s or (needs_review and review is null))

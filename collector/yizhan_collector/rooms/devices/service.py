@@ -31,19 +31,19 @@ def refusal_reasons(tx: Connection, devices: Collection[str]) -> dict[str, str]:
     return reasons | {one: "unknown device" for one in devices if one not in known}
 
 
-def posts(tx: Connection, township: str | None) -> list[Post]:
-    """The boxes of a township, or of all, by id."""
-    return store.posts(tx, township)
+def posts(tx: Connection, area: str) -> list[Post]:
+    """The boxes of a township, a county or, with '', of all, by id."""
+    return store.posts(tx, area)
 
 
-def in_service(tx: Connection, township: str | None) -> list[str]:
-    """The ids of the boxes of a township, or of all, that are not revoked."""
-    return [one.id for one in store.posts(tx, township) if one.revoked_at is None]
+def in_service(tx: Connection, area: str) -> list[str]:
+    """The ids of the boxes of an area that are not revoked."""
+    return [one.id for one in store.posts(tx, area) if one.revoked_at is None]
 
 
 def get(tx: Connection, device: str) -> Post:
     """One box; raises NotFound."""
-    found = store.posts(tx, None, device)
+    found = store.posts(tx, "", device)
     if not found:
         raise NotFound
     return found[0]

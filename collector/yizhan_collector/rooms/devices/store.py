@@ -72,14 +72,14 @@ def note(
     )
 
 
-def posts(tx: Connection, township: str | None, device: str | None = None) -> list[Post]:
-    """The boxes of a township or of all, or the one named, by id."""
+def posts(tx: Connection, area: str, device: str | None = None) -> list[Post]:
+    """The boxes of a township, a county or, with '', of all, or the one named, by id."""
     where = (
-        " where (%(town)s::text is null or township = %(town)s)"
+        " where starts_with(township, %(area)s)"
         " and (%(device)s::text is null or device.id = %(device)s) order by device.id"
     )
     with tx.cursor(row_factory=dict_row) as cursor:
-        rows = cursor.execute(POSTS + where, {"town": township, "device": device}).fetchall()
+        rows = cursor.execute(POSTS + where, {"area": area, "device": device}).fetchall()
     return [_post(row) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """A person, a township, and the secrets an officer hands out, pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -32,6 +32,12 @@ class FaceNotAllowed(Refused):
     status = 409
 
 
+class MinorsHaveNoFace(Refused):
+    """A minor never reports with the face; leave the face off."""
+
+    status = 422
+
+
 @dataclass(frozen=True)
 class Township:
     """A township or street office under its nine-digit code."""
@@ -56,6 +62,8 @@ class Person:
     township: str
     face_allowed: bool
     created_at: datetime
+    minor: bool = False
+    born_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -11,7 +11,13 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.refusals import NotFound, UnknownPerson
 from yizhan_collector.rooms.people import store
-from yizhan_collector.rooms.people.model import Gender, Person, Township, UnknownTownship
+from yizhan_collector.rooms.people.model import (
+    Gender,
+    MinorsHaveNoFace,
+    Person,
+    Township,
+    UnknownTownship,
+)
 
 ROSTER_CHANGED = "roster_changed"
 
@@ -23,14 +29,25 @@ def require(tx: Connection, person: UUID) -> None:
 
 
 def add(
-    tx: Connection, name: str, gender: Gender, township: str, face_allowed: bool, now: datetime
+    tx: Connection,
+    name: str,
+    gender: Gender,
+    township: str,
+    face_allowed: bool,
+    now: datetime,
+    minor: bool = False,
+    born_on: date | None = None,
 ) -> UUID:
-    """Add a person under a fresh random check-in number; raises UnknownTownship."""
+    """Add a person under a fresh random check-in number.
+
+    Raises UnknownTownship, and MinorsHaveNoFace.
+    """
     require_township(tx, township)
+    if minor and face_allowed:
+        raise MinorsHaveNoFace
     person = new_id()
-    while not store.insert(
-        tx, Person(person, _number(), name, gender, township, face_allowed, now)
-    ):
+    rest = (name, gender, township, face_allowed, now, minor, born_on)
+    while not store.insert(tx, Person(person, _number(), *rest)):
         pass  # the number is taken: another one
     roster_changed(tx, township)
     return person
@@ -49,21 +66,26 @@ def by_id(tx: Connection, people: Collection[UUID]) -> dict[UUID, Person]:
     return {one.id: one for one in store.by_id(tx, people)}
 
 
-def of_township(tx: Connection, township: str | None) -> list[Person]:
-    """Everyone of a township, or of all."""
-    return store.of_township(tx, township)
+def of_area(tx: Connection, area: str) -> list[Person]:
+    """Everyone of a township, a county or, with '', of all."""
+    return store.of_area(tx, area)
 
 
-def page(
-    tx: Connection, township: str | None, part: str, limit: int, offset: int
-) -> tuple[list[Person], int]:
+def names_of(tx: Connection, township: str) -> list[str]:
+    """The names a sign of this township may not show."""
+    return store.names_of(tx, township)
+
+
+def page(tx: Connection, area: str, part: str, limit: int, offset: int) -> tuple[list[Person], int]:
     """Those whose name or number contains `part`, by name; and how many in all."""
-    return store.page(tx, township, part, limit, offset)
+    return store.page(tx, area, part, limit, offset)
 
 
 def allow_face(tx: Connection, person: UUID, allowed: bool) -> None:
-    """Allow the face or withdraw it; raises NotFound."""
+    """Allow the face or withdraw it; raises NotFound or MinorsHaveNoFace."""
     found = get(tx, person)
+    if found.minor and allowed:
+        raise MinorsHaveNoFace
     store.set_face(tx, person, allowed)
     roster_changed(tx, found.township)
 
@@ -77,6 +99,12 @@ def require_township(tx: Connection, code: str) -> None:
     """Raises UnknownTownship."""
     if code not in {one.code for one in townships(tx)}:
         raise UnknownTownship(code)
+
+
+def require_area(tx: Connection, area: str) -> None:
+    """Raises UnknownTownship when no township lies in this area."""
+    if not any(one.code.startswith(area) for one in townships(tx)):
+        raise UnknownTownship(area)
 
 
 def roster_changed(tx: Connection, township: str) -> None:

@@ -8,7 +8,7 @@ from psycopg.rows import class_row
 
 from yizhan_collector.rooms.people.model import Person, Township
 
-COLUMNS = "id, number, name, gender, township, face_allowed, created_at"
+COLUMNS = "id, number, name, gender, township, face_allowed, created_at, minor, born_on"
 
 
 def exists(tx: Connection, person: UUID) -> bool:
@@ -19,9 +19,9 @@ def exists(tx: Connection, person: UUID) -> bool:
 def insert(tx: Connection, one: Person) -> bool:
     """Add a person; False when the number is taken."""
     added = tx.execute(
-        "insert into person (id, number, name, gender, township, face_allowed, created_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (number) do nothing",
-        [one.id, one.number, one.name, one.gender, one.township, one.face_allowed, one.created_at],
+        f"insert into person ({COLUMNS}) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+        " on conflict (number) do nothing",
+        list(vars(one).values()),
     )
     return added.rowcount == 1
 
@@ -33,25 +33,23 @@ def by_id(tx: Connection, people: Collection[UUID]) -> list[Person]:
         return cursor.execute(query, [list(people)]).fetchall()
 
 
-def of_township(tx: Connection, township: str | None) -> list[Person]:
-    """Everyone of a township, or of all, by number."""
+def of_area(tx: Connection, area: str) -> list[Person]:
+    """Everyone of a township, a county or, with '', of all, by number."""
     with tx.cursor(row_factory=class_row(Person)) as cursor:
         query = (
-            f"select {COLUMNS} from person where %s::text is null or township = %s"  # noqa: S608
+            f"select {COLUMNS} from person where starts_with(township, %s)"  # noqa: S608
             " order by number"
         )
-        return cursor.execute(query, [township, township]).fetchall()
+        return cursor.execute(query, [area]).fetchall()
 
 
-def page(
-    tx: Connection, township: str | None, part: str, limit: int, offset: int
-) -> tuple[list[Person], int]:
+def page(tx: Connection, area: str, part: str, limit: int, offset: int) -> tuple[list[Person], int]:
     """Those whose name or number contains `part`, by name; and how many in all."""
     where = (
-        "(%(township)s::text is null or township = %(township)s)"
+        "starts_with(township, %(area)s)"
         " and (strpos(name, %(part)s) > 0 or strpos(number, %(part)s) > 0)"
     )
-    wish = {"township": township, "part": part, "limit": limit, "offset": offset}
+    wish = {"area": area, "part": part, "limit": limit, "offset": offset}
     with tx.cursor(row_factory=class_row(Person)) as cursor:
         query = f"select {COLUMNS} from person where {where}"  # noqa: S608 # constants
         rows = cursor.execute(
@@ -59,6 +57,11 @@ def page(
         ).fetchall()
     total = tx.execute(f"select count(*) from person where {where}", wish).fetchone()  # noqa: S608
     return rows, total[0] if total else 0
+
+
+def names_of(tx: Connection, township: str) -> list[str]:
+    """The names of everybody of a township, also for those who may see no record."""
+    return [row[0] for row in tx.execute("select names_of(%s)", [township])]
 
 
 def set_face(tx: Connection, person: UUID, allowed: bool) -> None:

@@ -42,9 +42,9 @@ def build(tx: Connection, device: str, now: datetime) -> Built:
     return built
 
 
-def build_all(tx: Connection, township: str | None, now: datetime) -> int:
-    """Build the rosters of a township's boxes in service, or of all; returns how many."""
-    boxes = devices.in_service(tx, township)
+def build_all(tx: Connection, area: str, now: datetime) -> int:
+    """Build the rosters of an area's boxes in service; returns how many."""
+    boxes = devices.in_service(tx, area)
     for device in boxes:
         build(tx, device, now)
     return len(boxes)
@@ -56,7 +56,7 @@ def current(tx: Connection, device: str) -> Built | None:
 
 
 def _entries(tx: Connection, township: str, now: datetime) -> list[RosterEntry]:
-    everyone = people.of_township(tx, township)
+    everyone = people.of_area(tx, township)
     ids = {one.id for one in everyone}
     rhythms, today = orders.rhythms_of(tx, ids), legal_day(now)
     answered = checkins.answered(tx, ids, today)

@@ -8,23 +8,74 @@ from uuid import UUID
 
 from yizhan_collector.ground.refusals import Refused
 
-Role = Literal["officer_township", "officer_county", "technician", "leader"]
-Power = Literal["see_people", "change_people", "see_posts", "set_signage", "revoke", "quarantine"]
+Role = Literal[
+    "officer_township",
+    "officer_county",
+    "head_county",
+    "supervisor_city",
+    "prosecutor",
+    "educator",
+    "technician",
+    "administrator",
+]
+Power = Literal[
+    "see_people",
+    "change_people",
+    "decide_leave",
+    "decide_county",
+    "decide_head",
+    "decide_city",
+    "educate",
+    "inspect",
+    "see_statistics",
+    "see_rules",
+    "see_audit",
+    "import_people",
+    "export_people",
+    "administer",
+    "see_posts",
+    "set_signage",
+    "revoke",
+    "quarantine",
+]
+Level = Literal["township", "county", "head", "city"]
 ROLES: tuple[Role, ...] = get_args(Role)
 SESSION = timedelta(hours=10)
 MIN_PASSWORD = 12
 MAX_NAME = 60
 LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
 
+_READ: set[Power] = {"see_people", "see_statistics", "see_rules"}
+_WORK: set[Power] = {*_READ, "change_people", "decide_leave", "see_posts"}
 POWERS: dict[Role, frozenset[Power]] = {
-    "officer_township": frozenset(
-        {"see_people", "change_people", "see_posts", "set_signage", "quarantine"}
-    ),
+    "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
     "officer_county": frozenset(
-        {"see_people", "change_people", "see_posts", "set_signage", "revoke", "quarantine"}
+        {*_WORK, "decide_county", "educate", "import_people", "export_people"}
+        | {"set_signage", "revoke", "quarantine"}
     ),
-    "technician": frozenset({"see_posts", "set_signage", "revoke", "quarantine"}),
-    "leader": frozenset({"see_people", "see_posts"}),
+    "head_county": frozenset({*_WORK, "decide_county", "decide_head", "export_people"}),
+    "supervisor_city": frozenset({*_READ, "decide_city", "see_audit", "see_posts"}),
+    "prosecutor": frozenset({*_READ, "inspect"}),
+    "educator": frozenset({"see_people", "educate", "see_rules"}),
+    "technician": frozenset({"see_posts", "set_signage", "revoke", "quarantine", "see_rules"}),
+    "administrator": frozenset({"administer", "see_audit", "see_posts", "see_rules"}),
+}
+# how many digits an area has: none is the city, six a county, nine a township
+AREAS: dict[Role, tuple[int, ...]] = {
+    "officer_township": (9,),
+    "officer_county": (6,),
+    "head_county": (6,),
+    "supervisor_city": (0,),
+    "administrator": (0,),
+    "prosecutor": (0, 6),
+    "educator": (0, 6),
+    "technician": (0, 6),
+}
+LEVELS: dict[Role, Level] = {
+    "officer_township": "township",
+    "officer_county": "county",
+    "head_county": "head",
+    "supervisor_city": "city",
 }
 
 
@@ -41,7 +92,7 @@ class BadLogin(Refused):
 
 
 class BadRole(Refused):
-    """An officer of a township needs the township; every other role has none."""
+    """The area does not fit the role: an office needs its township, a county officer the county."""
 
     status = 422
 
@@ -72,28 +123,36 @@ class NotAllowed(Refused):
 
 @dataclass(frozen=True)
 class Staff:
-    """One person at work. `township` limits what an officer of a township sees."""
+    """One person at work, who sees the records of one area only; minors' only as a specialist."""
 
     id: UUID
     login: str
     name: str
     role: Role
-    township: str | None
+    area: str  # '' the city, six digits a county, nine a township
+    minors: bool = False
+
+    @property
+    def level(self) -> Level | None:
+        """The level at which this person decides, None when they decide nothing."""
+        return LEVELS.get(self.role)
 
     def may(self, power: Power) -> bool:
         """Whether the role carries this power."""
         return power in POWERS[self.role]
 
     def sees(self, township: str | None) -> bool:
-        """Whether records of this township are this person's business; None is the county's."""
-        return self.township is None or self.township == township
+        """Whether records of this township are this person's business; None is no township's."""
+        return not self.area if township is None else township.startswith(self.area)
 
 
 def check(one: Staff, password: str) -> None:
     """Raises BadLogin, BadRole or WeakPassword."""
     if not LOGIN.fullmatch(one.login) or not 1 <= len(one.name) <= MAX_NAME:
         raise BadLogin
-    if one.role not in ROLES or (one.role == "officer_township") != (one.township is not None):
+    if one.role not in ROLES or len(one.area) not in AREAS[one.role]:
+        raise BadRole
+    if one.minors and not one.may("see_people"):
         raise BadRole
     check_password(password, one.login)
 

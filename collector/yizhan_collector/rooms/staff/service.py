@@ -32,12 +32,13 @@ def join(
     login: str,
     name: str,
     role: Role,
-    township: str | None,
+    area: str,
     password: str,
     now: datetime,
+    minors: bool = False,
 ) -> Staff:
     """Add somebody who may sign in; raises BadLogin, BadRole, WeakPassword or LoginTaken."""
-    one = Staff(new_id(), login, name, role, township)
+    one = Staff(new_id(), login, name, role, area, minors)
     check(one, password)
     if not store.insert(tx, one, _hasher.hash(password), now):
         raise LoginTaken(login)

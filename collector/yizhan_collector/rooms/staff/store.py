@@ -8,15 +8,15 @@ from psycopg import Connection
 
 from yizhan_collector.rooms.staff.model import Staff
 
-COLUMNS = "staff.id, staff.login, staff.name, staff.role, staff.township"
+COLUMNS = "staff.id, staff.login, staff.name, staff.role, staff.area, staff.minors"
 
 
 def insert(tx: Connection, one: Staff, password_hash: str, now: datetime) -> bool:
     """Add somebody; False when the login is taken."""
     added = tx.execute(
-        "insert into staff (id, login, name, role, township, password_hash, created_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (login) do nothing",
-        [one.id, one.login, one.name, one.role, one.township, password_hash, now],
+        "insert into staff (id, login, name, role, area, minors, password_hash, created_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s) on conflict (login) do nothing",
+        [one.id, one.login, one.name, one.role, one.area, one.minors, password_hash, now],
     )
     return added.rowcount == 1
 
@@ -27,7 +27,7 @@ def by_login(tx: Connection, login: str) -> tuple[Staff, str] | None:
         f"select {COLUMNS}, password_hash from staff where login = %s and ended_at is null",  # noqa: S608
         [login],
     ).fetchone()
-    return (Staff(*row[:5]), row[5]) if row else None
+    return (Staff(*row[:6]), row[6]) if row else None
 
 
 def rehash(tx: Connection, staff: UUID, password_hash: str) -> None:
