@@ -16,6 +16,7 @@ import psycopg
 from yizhan_collector import app, ingest, serve, settings, work
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
+from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff import service as staff
@@ -100,6 +101,15 @@ def _staff(loaded: Settings, chosen: Chosen) -> None:
         staff.join(tx, *names, password, datetime.now(UTC), chosen.minors)
 
 
+def _audit(loaded: Settings, _: Chosen) -> None:
+    """Walk the chain of the audit trail; say that it is whole, or the first fault"""
+    with psycopg.connect(loaded.database) as tx:
+        found = trail.verify(tx, datetime.now(UTC))
+    if found.fault:
+        raise trail.TrailBroken(found.sentence)
+    sys.stdout.write(f"{found.sentence}\n")
+
+
 VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "migrate": _migrate,
     "ingest": _ingest,
@@ -107,6 +117,7 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "work": _work,
     "claim": _claim,
     "staff": _staff,
+    "audit": _audit,
 }
 
 

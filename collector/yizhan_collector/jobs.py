@@ -1,5 +1,6 @@
 """What is done by the clock. One table; each run leaves a row with start, end and outcome."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +8,13 @@ from datetime import datetime, timedelta
 from psycopg import Connection
 
 from yizhan_collector.ground import journal, quarantine
+from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import retention, templates
-from yizhan_collector.rooms.people import secrets
+from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -22,18 +26,27 @@ class Job:
     call: Callable[[Connection, datetime], int]
 
 
+def verify_audit(tx: Connection, now: datetime) -> int:
+    """Walk the audit trail; returns its rows. The outcome stays, so a fault is not raised here."""
+    found = trail.verify(tx, now)
+    log.log(logging.ERROR if found.fault else logging.INFO, "audit trail %s", found.sentence)
+    return found.seq
+
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JOBS = (
     # the day a visit answers changes at midnight
     Job("build_rosters", HOUR, lambda tx, now: rosters.build_all(tx, "", now)),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),
+    Job("forget_own_sessions", HOUR, sessions.forget_ended),
     Job("forget_secrets", HOUR, secrets.forget_ended),
     Job("forget_quarantine", DAY, quarantine.forget_old),
     Job("forget_camera_events", DAY, retention.forget_camera_events),
     Job("forget_health", DAY, retention.forget_health),
     Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),
+    Job("verify_audit", DAY, verify_audit),
 )
 
 

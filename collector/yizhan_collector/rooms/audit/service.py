@@ -19,6 +19,9 @@ Done = Literal[
     "add_person",
     "issue_permit",
     "issue_code",
+    "issue_page",
+    "own_sign_in",
+    "own_sign_out",
     "allow_face",
     "withdraw_face",
     "review",
@@ -27,7 +30,27 @@ Done = Literal[
     "set_signage",
     "view_quarantine",
     "dismiss_quarantine",
+    "check_audit",
+    "add_staff",
+    "change_staff",
+    "end_staff",
+    "reset_password",
+    "delegate",
+    "end_delegation",
 ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the whole trail."""
+
+    id: int
+    at: datetime
+    staff: UUID | None
+    action: str
+    person: UUID | None
+    subject: str
+    reason: Reason | None
 
 
 @dataclass(frozen=True)
@@ -79,3 +102,8 @@ def recorded(
 def trail(tx: Connection, person: UUID, limit: int = 50) -> list[Entry]:
     """Who looked at or changed a person's record, newest first."""
     return [Entry(*row) for row in store.of_person(tx, person, limit)]
+
+
+def lines(tx: Connection, before: int | None = None, limit: int = 50) -> list[Line]:
+    """The rows before one, newest first, as far as the database shows them to who asks."""
+    return [Line(*row) for row in store.page(tx, before, limit)]

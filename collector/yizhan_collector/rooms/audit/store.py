@@ -50,3 +50,28 @@ def of_person(
         "select staff, action, at, reason from audit where person = %s order by id desc limit %s",
         [person, limit],
     ).fetchall()
+
+
+CHECK = "at, seq, hash, fault, place, entry"
+
+
+def verify(tx: Connection, now: datetime) -> tuple[Any, ...]:
+    """Walk the chain, keep the outcome and return it."""
+    row = tx.execute(f"select {CHECK} from audit_verify(%s)", [now]).fetchone()  # noqa: S608
+    assert row is not None  # noqa: S101 # the function always returns one
+    return row
+
+
+def checks(tx: Connection, limit: int) -> list[tuple[Any, ...]]:
+    """The latest walks, newest first."""
+    query = f"select {CHECK} from audit_check order by id desc limit %s"  # noqa: S608 # a constant
+    return tx.execute(query, [limit]).fetchall()
+
+
+def page(tx: Connection, before: int | None, limit: int) -> list[tuple[Any, ...]]:
+    """The rows before one, newest first, as far as the database shows them."""
+    return tx.execute(
+        "select id, at, staff, action, person, subject, reason from audit"
+        " where %(before)s::bigint is null or id < %(before)s order by id desc limit %(limit)s",
+        {"before": before, "limit": limit},
+    ).fetchall()
