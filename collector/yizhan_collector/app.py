@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from yizhan_dashboards import root
 
-from yizhan_collector.doors import device, login, office, pages, problems
+from yizhan_collector.doors import device, login, office, own, pages, problems
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
 
@@ -28,6 +28,10 @@ TAGS = [
     {"name": "checkins", "description": "Visits, and what an officer makes of them."},
     {"name": "people", "description": "Records, permits, codes, and who looked."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
+    {
+        "name": "own",
+        "description": "A supervised person's own page: the own record, nobody else's.",
+    },
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]
 
@@ -68,4 +72,5 @@ def _office() -> FastAPI:
     problems.install(app)
     app.include_router(login.router)
     app.include_router(office.router)
+    app.include_router(own.router)
     return app

@@ -10,6 +10,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from yizhan_collector.ground.refusals import Refused
+from yizhan_collector.rooms.people.sessions import WrongCode
 from yizhan_collector.rooms.staff.model import WrongLogin
 
 WRONG = RateLimitItemPerMinute(5, 15)
@@ -43,7 +44,7 @@ class Attempts:
                     raise TooManyAttempts(self._wait(key))
             try:
                 yield
-            except WrongLogin:
+            except (WrongLogin, WrongCode):
                 for key in keys:
                     self._limiter.hit(WRONG, key)
                 raise

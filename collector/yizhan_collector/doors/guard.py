@@ -81,7 +81,7 @@ class _Passing:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            if self._scope["path"].startswith(("/api/", "/device/")):
+            if self._scope["path"].startswith(("/api/", "/own/api/", "/device/")):
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
 

@@ -22,7 +22,7 @@ def router(root: Path) -> APIRouter:
     @made.get("/{path:path}")
     def page(path: str, request: Request) -> Response:
         """A file of the build, or the one page that finds its own way."""
-        if path.startswith("api/"):
+        if path.startswith(("api/", "own/api/")):
             raise NotFound
         found = known.get(path)
         if found and path.startswith("assets/"):

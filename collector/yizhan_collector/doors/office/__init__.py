@@ -6,6 +6,7 @@ from yizhan_collector.doors.office import (
     checkins,
     due,
     live,
+    ownpage,
     people,
     posts,
     quarantine,
@@ -13,5 +14,5 @@ from yizhan_collector.doors.office import (
 )
 
 router = APIRouter(prefix="/api")
-for screen in (townships, due, live, checkins, people, posts, quarantine):
+for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)

@@ -8,8 +8,12 @@ from uuid import UUID
 from yizhan_collector.ground.refusals import Refused
 
 Gender = Literal["female", "male"]
-SecretKind = Literal["permit", "code"]
-LASTS: dict[SecretKind, timedelta] = {"permit": timedelta(days=1), "code": timedelta(minutes=30)}
+SecretKind = Literal["permit", "code", "page"]
+LASTS: dict[SecretKind, timedelta] = {
+    "permit": timedelta(days=1),
+    "code": timedelta(minutes=30),
+    "page": timedelta(days=1),
+}
 DISTRICTS = {
     "210502": "平山区",
     "210503": "溪湖区",
@@ -83,3 +87,16 @@ class Secret:
     kind: SecretKind
     hash: str
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """A person before the own page, on a telephone or at a box."""
+
+    person: UUID
+    device: str | None  # the box, None for a telephone or computer of the own
+
+    @property
+    def channel(self) -> Literal["own", "kiosk"]:
+        """The way by which whatever is asked for here was asked for."""
+        return "kiosk" if self.device else "own"

@@ -1,4 +1,4 @@
-"""Permits to enrol a face and codes for a visit without one: eight digits, used once."""
+"""Permits to enrol a face, codes for a visit and for the own page: eight digits, used once."""
 
 import secrets
 from collections.abc import Collection
@@ -25,7 +25,8 @@ def issue(tx: Connection, person: UUID, kind: SecretKind, by: UUID, now: datetim
     ends = now + LASTS[kind]
     store.end(tx, person, kind)
     store.insert(tx, Secret(new_id(), person, kind, _hasher.hash(plain), ends), by, now)
-    people.roster_changed(tx, found.township)
+    if kind != "page":  # a box never learns of it
+        people.roster_changed(tx, found.township)
     return Issued(plain, ends)
 
 

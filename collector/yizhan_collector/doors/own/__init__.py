@@ -1,0 +1,9 @@
+"""The person's own page: one file per screen. Operation names begin with `own_`."""
+
+from fastapi import APIRouter
+
+from yizhan_collector.doors.own import session
+
+router = APIRouter(prefix="/own/api", tags=["own"])
+for screen in (session,):
+    router.include_router(screen.router)
