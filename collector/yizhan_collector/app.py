@@ -32,6 +32,9 @@ TAGS = [
         "name": "own",
         "description": "A supervised person's own page: the own record, nobody else's.",
     },
+    {"name": "staffs", "description": "Accounts, kept by the administrator."},
+    {"name": "delegations", "description": "What a county lets its offices do."},
+    {"name": "audit", "description": "Who did what, and whether the trail is whole."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]
 

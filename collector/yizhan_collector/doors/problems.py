@@ -6,12 +6,12 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from psycopg import OperationalError
+from psycopg import DataError, OperationalError
 from psycopg_pool import PoolTimeout
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from yizhan_collector.ground.refusals import Refused, Unavailable, code_of
+from yizhan_collector.ground.refusals import Refused, Unavailable, Unprintable, code_of
 
 log = logging.getLogger(__name__)
 MEDIA = "application/problem+json"
@@ -60,6 +60,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(PoolTimeout, _away)
+    app.add_exception_handler(DataError, _unfit)
 
 
 def documented(schema: dict[str, Any]) -> dict[str, Any]:
@@ -100,6 +101,13 @@ def _http(_: Request, error: Exception) -> JSONResponse:
 def _away(_: Request, error: Exception) -> JSONResponse:
     log.warning("database not reachable: %s", type(error).__name__)
     return answer(Unavailable())
+
+
+def _unfit(request: Request, error: Exception) -> JSONResponse:
+    # a text with a null character is found by the database's driver, whatever field it is in
+    if getattr(error, "sqlstate", None) is not None:
+        raise error
+    return answer(Unprintable())
 
 
 def _json(

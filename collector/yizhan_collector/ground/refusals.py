@@ -25,6 +25,12 @@ class TooLarge(Refused):
     status = 413
 
 
+class Unprintable(Refused):
+    """A text holds a character that cannot be kept; remove it and send it again."""
+
+    status = 422
+
+
 class Failed(Refused):
     """Something failed here and was logged; tell the county office when it happens again."""
 

@@ -42,6 +42,17 @@ MAY = {
     "quarantine": KEEPERS,
     "quarantined": KEEPERS,
     "dismiss": KEEPERS,
+    "staffs": {"admin"},
+    "add_staff": {"admin"},
+    "change_staff": {"admin"},
+    "end_staff": {"admin"},
+    "reset_password": {"admin"},
+    "choose_password": EVERYBODY,
+    "delegations": SEERS,
+    "delegate": {"county", "head"},
+    "end_delegation": {"county", "head"},
+    "audit_trail": {"city", "admin"},
+    "check_audit": {"city", "admin"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "review": {"decision": "match"},
@@ -60,6 +71,13 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
+class Ids(dict[str, object]):
+    """Ids for the places of a path; of a kind that is not made here, one that nothing has."""
+
+    def __missing__(self, _: str) -> UUID:
+        return UUID(int=0)
+
+
 @dataclass(frozen=True)
 class Operation:
     """One line of the API with ids of real records of one township."""
@@ -67,6 +85,7 @@ class Operation:
     name: str
     method: str
     path: str
+    names_a_record: bool
 
     def by(self, client: httpx.Client) -> httpx.Response:
         """Let somebody do it; of a stream only the beginning is read."""
@@ -84,9 +103,9 @@ def operations(desk: Desk) -> list[Operation]:
     with desk.pool.connection() as tx:
         quarantine.keep(tx, BOX, "t", "r", b"x", desk.now)
     [(kept,)] = desk.rows("select id from quarantine")
-    ids = {"person": person, "checkin": checkin, "post": BOX, "kept": kept}
+    ids = Ids({"person": person, "checkin": checkin, "post": BOX, "kept": kept})
     return [
-        Operation(operation["operationId"], method.upper(), path.format(**ids))
+        Operation(operation["operationId"], method.upper(), path.format_map(ids), "{" in path)
         for path, methods in schema()["paths"].items()
         for method, operation in methods.items()
         if operation["operationId"] not in OPEN and not path.startswith(OWN)
@@ -127,18 +146,18 @@ def test_every_role_does_what_its_powers_say_and_nothing_else(desk: Desk, login:
     client = desk.sign_in(login)
     for one in found:
         answer = one.by(client)
-        if login in MAY[one.name]:
-            assert answer.is_success, (one, answer.text)
-        else:
-            assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed"), one
+        refused = answer.is_error and answer.json()["code"] in {"not_allowed", "not_signed_in"}
+        assert refused == (login not in MAY[one.name]), (one, answer.status_code)
+        assert answer.status_code < 500, (one, answer.text)
 
 
 def test_an_officer_of_another_township_finds_no_record_of_this_one(desk: Desk) -> None:
     stranger = desk.sign_in("caohe")
     for one in operations(desk):
-        # /people/{person} and the like name a record; the others list, or are one's own
-        if one.path.count("/") > 2 and "xiaoshi" in MAY[one.name]:
-            assert one.by(stranger).status_code == 404, one
+        if one.names_a_record and "xiaoshi" in MAY[one.name]:
+            # a body that is not in the table above is refused before the record is looked for
+            told = {404} if one.method == "GET" or one.name in BODIES else {404, 422}
+            assert one.by(stranger).status_code in told, one
     assert desk.rows("select 1 from audit where starts_with(action, 'view')") == []
     for path in ("/api/due", "/api/people", "/api/checkins", "/api/quarantine"):
         answer = stranger.get(path).json()

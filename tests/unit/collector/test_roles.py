@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stack.builders import TOWN
+from yizhan_collector.ground.names import BadName
 from yizhan_collector.rooms.orders.model import Rhythm
 from yizhan_collector.rooms.people.model import DISTRICTS, LASTS, Township
 from yizhan_collector.rooms.staff.model import (
@@ -48,7 +49,7 @@ def test_a_login_is_what_the_database_takes(login: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "王" * 61])
 def test_a_name_has_bounds(name: str) -> None:
-    with pytest.raises(BadLogin):
+    with pytest.raises(BadName):
         check(member(name=name), GOOD)
 
 

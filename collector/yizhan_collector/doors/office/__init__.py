@@ -3,16 +3,21 @@
 from fastapi import APIRouter
 
 from yizhan_collector.doors.office import (
+    audit,
     checkins,
+    delegations,
     due,
     live,
     ownpage,
     people,
     posts,
     quarantine,
+    staffs,
     townships,
 )
 
 router = APIRouter(prefix="/api")
+for screen in (audit, delegations, staffs):
+    router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.office.opening import opened
-from yizhan_collector.doors.office.shapes import CheckInLine, PersonBrief, line
+from yizhan_collector.doors.office.shapes import CheckInLine, PersonBrief, PersonName, line
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
@@ -76,7 +76,7 @@ class PersonRecord(PersonItem):
 class NewPerson(BaseModel):
     """A person who must report."""
 
-    name: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^\S(.*\S)?$")]
+    name: PersonName
     gender: Gender
     township: Annotated[str, Field(pattern=r"^[0-9]{9}$")]
     face_allowed: bool = Field(description="False: the routes without a face, as equals.")

@@ -1,6 +1,7 @@
 """Shapes that two screens show."""
 
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -8,6 +9,9 @@ from yizhan_wire.events import Route, Verdict
 
 from yizhan_collector.rooms.checkins.model import Decision, Timing, Visit
 from yizhan_collector.rooms.people.model import Person
+
+# what a name may hold is said by the ground; here only its size
+PersonName = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class PersonBrief(BaseModel):

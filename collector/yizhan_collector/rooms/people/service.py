@@ -9,6 +9,7 @@ from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
 from yizhan_collector.ground import outbox
+from yizhan_collector.ground.names import require_name
 from yizhan_collector.ground.refusals import NotFound, UnknownPerson
 from yizhan_collector.rooms.people import store
 from yizhan_collector.rooms.people.model import (
@@ -40,8 +41,9 @@ def add(
 ) -> UUID:
     """Add a person under a fresh random check-in number.
 
-    Raises UnknownTownship, and MinorsHaveNoFace.
+    Raises BadName, UnknownTownship, and MinorsHaveNoFace.
     """
+    name = require_name(name)
     require_township(tx, township)
     if minor and face_allowed:
         raise MinorsHaveNoFace

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Literal, get_args
 from uuid import UUID
 
+from yizhan_collector.ground.names import require_name
 from yizhan_collector.ground.refusals import Refused
 
 Role = Literal[
@@ -27,6 +28,7 @@ Power = Literal[
     "decide_city",
     "educate",
     "inspect",
+    "oversee",
     "see_statistics",
     "see_rules",
     "see_audit",
@@ -42,7 +44,6 @@ Level = Literal["township", "county", "head", "city"]
 ROLES: tuple[Role, ...] = get_args(Role)
 SESSION = timedelta(hours=10)
 MIN_PASSWORD = 12
-MAX_NAME = 60
 LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
 
 _READ: set[Power] = {"see_people", "see_statistics", "see_rules"}
@@ -50,11 +51,11 @@ _WORK: set[Power] = {*_READ, "change_people", "decide_leave", "see_posts"}
 POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
     "officer_county": frozenset(
-        {*_WORK, "decide_county", "educate", "import_people", "export_people"}
+        {*_WORK, "decide_county", "educate", "oversee", "import_people", "export_people"}
         | {"set_signage", "revoke", "quarantine"}
     ),
-    "head_county": frozenset({*_WORK, "decide_county", "decide_head", "export_people"}),
-    "supervisor_city": frozenset({*_READ, "decide_city", "see_audit", "see_posts"}),
+    "head_county": frozenset({*_WORK, "decide_county", "decide_head", "oversee", "export_people"}),
+    "supervisor_city": frozenset({*_READ, "decide_city", "oversee", "see_audit", "see_posts"}),
     "prosecutor": frozenset({*_READ, "inspect"}),
     "educator": frozenset({"see_people", "educate", "see_rules"}),
     "technician": frozenset({"see_posts", "set_signage", "revoke", "quarantine", "see_rules"}),
@@ -86,7 +87,7 @@ class WeakPassword(Refused):
 
 
 class BadLogin(Refused):
-    """A login is 2 to 40 of a-z, 0-9, dot, dash and underscore, with a name of 1 to 60 signs."""
+    """A login is 2 to 40 of a-z, 0-9, dot, dash and underscore; choose another."""
 
     status = 422
 
@@ -147,9 +148,10 @@ class Staff:
 
 
 def check(one: Staff, password: str) -> None:
-    """Raises BadLogin, BadRole or WeakPassword."""
-    if not LOGIN.fullmatch(one.login) or not 1 <= len(one.name) <= MAX_NAME:
+    """Raises BadLogin, BadName, BadRole or WeakPassword."""
+    if not LOGIN.fullmatch(one.login):
         raise BadLogin
+    require_name(one.name)
     if one.role not in ROLES or len(one.area) not in AREAS[one.role]:
         raise BadRole
     if one.minors and not one.may("see_people"):

@@ -58,6 +58,17 @@ def sign_in(tx: Connection, login: str, password: str, now: datetime) -> tuple[S
     return staff, token
 
 
+def knows(tx: Connection, login: str, password: str) -> bool:
+    """Whether this is the password of this login."""
+    found = store.by_login(tx, login)
+    return found is not None and _fits(found[1], password)
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password."""
+    return _hasher.hash(password)
+
+
 def known(tx: Connection, token: str, now: datetime) -> Staff:
     """Who holds this session; raises NotSignedIn."""
     staff = store.by_session(tx, digest(token), now) if token else None
