@@ -1,0 +1,1 @@
+"""No-entry orders of a court, and permission to enter a conditional place."""

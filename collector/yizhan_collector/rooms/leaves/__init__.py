@@ -1,0 +1,1 @@
+"""Leaving the city or county for some days, and frequent travel."""

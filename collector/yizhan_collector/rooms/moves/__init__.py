@@ -1,0 +1,1 @@
+"""Change of the place of residence, from one institution to another."""
