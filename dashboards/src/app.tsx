@@ -15,6 +15,9 @@ const People = lazy(() => import("./office/people.tsx"));
 const Person = lazy(() => import("./office/person.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
+const Staffs = lazy(() => import("./office/staffs.tsx"));
+const Delegations = lazy(() => import("./office/delegations.tsx"));
+const Audit = lazy(() => import("./office/audit.tsx"));
 const Quarantine = lazy(() => import("./office/quarantine.tsx"));
 
 function First() {
@@ -53,6 +56,9 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
       { path: "quarantine", element: <Quarantine /> },
+      { path: "staffs", element: <Staffs /> },
+      { path: "delegations", element: <Delegations /> },
+      { path: "audit", element: <Audit /> },
       { path: "*", element: <NotFound /> },
     ],
   },

@@ -1,22 +1,35 @@
-/** The pages and the power each one needs. */
+/** The pages, in groups, and the power each one needs. */
 import type { Word } from "../words/index.ts";
 import type { Power } from "./session.tsx";
+
+export type Group = "desk" | "people" | "watch" | "house";
 
 export interface Entry {
   path: string;
   word: Word;
   power: Power;
+  group: Group;
 }
 
 export const MENU: readonly Entry[] = [
-  { path: "due", word: "menu.due", power: "see_people" },
-  { path: "checkins", word: "menu.checkins", power: "see_people" },
-  { path: "people", word: "menu.people", power: "see_people" },
-  { path: "posts", word: "menu.posts", power: "see_posts" },
-  { path: "quarantine", word: "menu.quarantine", power: "quarantine" },
+  { path: "due", word: "menu.due", power: "see_people", group: "desk" },
+  { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
+  { path: "people", word: "menu.people", power: "see_people", group: "people" },
+  { path: "delegations", word: "menu.delegations", power: "decide_county", group: "people" },
+  { path: "audit", word: "menu.audit", power: "see_audit", group: "watch" },
+  { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
+  { path: "quarantine", word: "menu.quarantine", power: "quarantine", group: "house" },
+  { path: "staffs", word: "menu.staffs", power: "administer", group: "house" },
 ];
 
 /** The pages a role may open, in the order of the menu. */
 export function allowed(powers: readonly Power[]): Entry[] {
   return MENU.filter((one) => powers.includes(one.power));
+}
+
+/** The same by group, without the empty ones. */
+export function grouped(powers: readonly Power[]): [Group, Entry[]][] {
+  const mine = allowed(powers);
+  const groups = [...new Set(mine.map((one) => one.group))];
+  return groups.map((group) => [group, mine.filter((one) => one.group === group)]);
 }

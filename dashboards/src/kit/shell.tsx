@@ -7,7 +7,8 @@ import { Link, useLocation } from "react-router";
 import { speak } from "./i18n.ts";
 import { useLive } from "./live.tsx";
 import { LiveMark } from "./livemark.tsx";
-import { allowed } from "./menu.ts";
+import { OwnPassword } from "./password.tsx";
+import { grouped } from "./menu.ts";
 import { leave, useMe } from "./session.tsx";
 import { Loading } from "./states.tsx";
 import { absolute } from "./time.ts";
@@ -16,9 +17,15 @@ function useMenu(done?: () => void): MenuProps {
   const { t } = useTranslation();
   const me = useMe();
   const here = useLocation().pathname.split("/")[1] ?? "";
-  const items = allowed(me.powers).map(({ path, word }) => ({
-    key: path,
-    label: <Link to={`/${path}`} onClick={done}>{t(word)}</Link>,
+  const groups = grouped(me.powers);
+  const items = groups.map(([group, entries]) => ({
+    key: group,
+    type: "group" as const,
+    label: t(`menu.group.${group}`),
+    children: entries.map(({ path, word }) => ({
+      key: path,
+      label: <Link to={`/${path}`} onClick={done}>{t(word)}</Link>,
+    })),
   }));
   return { items, selectedKeys: [here] };
 }
@@ -38,7 +45,11 @@ function Narrow() {
 }
 
 function Wide() {
-  return <Menu mode="horizontal" {...useMenu()} style={{ flex: 1, minWidth: 0, border: 0 }} />;
+  return (
+    <Layout.Sider className="side" theme="light" width={168}>
+      <Menu mode="vertical" {...useMenu()} style={{ border: 0 }} />
+    </Layout.Sider>
+  );
 }
 
 function Person() {
@@ -54,17 +65,17 @@ function Person() {
   );
 }
 
-function Bar() {
+function Bar({ wide }: { wide: boolean }) {
   const { t, i18n } = useTranslation();
-  const wide = Grid.useBreakpoint().lg ?? true;
   const me = useMe();
   return (
     <Layout.Header className="bar">
       {!wide && <Narrow />}
       <Typography.Text strong style={{ fontSize: 16, whiteSpace: "nowrap" }}>{t("app.name")}</Typography.Text>
-      {wide ? <Wide /> : <div style={{ flex: 1 }} />}
+      <div style={{ flex: 1 }} />
       <LiveMark />
       {wide && <Typography.Text type="secondary">{me.name}</Typography.Text>}
+      {wide && <OwnPassword />}
       <Button type="text" onClick={() => speak(i18n.language === "zh" ? "en" : "zh")}>{t("app.language")}</Button>
       <Person />
     </Layout.Header>
@@ -89,14 +100,18 @@ function Lost() {
 
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
+  const wide = Grid.useBreakpoint().lg ?? true;
   return (
     <Layout style={{ minHeight: "100vh" }}>
       <a className="skip" href="#content">{t("app.skip")}</a>
-      <Bar />
+      <Bar wide={wide} />
       <Lost />
-      <Layout.Content id="content" tabIndex={-1} className="content">
-        <Suspense fallback={<Loading />}>{children}</Suspense>
-      </Layout.Content>
+      <Layout hasSider={wide}>
+        {wide && <Wide />}
+        <Layout.Content id="content" tabIndex={-1} className="content">
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </Layout.Content>
+      </Layout>
     </Layout>
   );
 }

@@ -1,10 +1,9 @@
 /** One person's record. Each opening is written down and shown in it. */
 import { useQuery } from "@tanstack/react-query";
-import { Card, Col, Empty, Flex, Row, Table, Typography } from "antd";
+import { Col, Flex, Row, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
-import { sayCode } from "../kit/code.ts";
 import { Facts } from "../kit/facts.tsx";
 import { Heading } from "../kit/heading.tsx";
 import { audited } from "../kit/query.ts";
@@ -14,7 +13,9 @@ import { useTownshipName } from "../kit/townships.ts";
 import { When } from "../kit/when.tsx";
 import { fourFour } from "../kit/write.ts";
 import { Actions } from "./person/actions.tsx";
+import { Opened } from "./person/opening.tsx";
 import { Recent } from "./person/recent.tsx";
+import { Viewed } from "./person/viewed.tsx";
 
 export type Person = Api<"PersonRecord">;
 
@@ -57,32 +58,7 @@ function Summary({ one }: { one: Person }) {
   );
 }
 
-function Viewed({ one }: { one: Person }) {
-  const { t } = useTranslation();
-  const columns = [
-    { key: "at", render: (_: unknown, view: Person["viewed_by"][number]) => <When at={view.at} /> },
-    { key: "who", render: (_: unknown, view: Person["viewed_by"][number]) => (
-      <>{view.name || t("person.viewed.system")}<br /><Typography.Text type="secondary">{sayCode(t, "action", view.action)}</Typography.Text></>
-    ) },
-  ];
-  return (
-    <Card size="small" title={t("person.viewed")} styles={{ body: { padding: 0 } }}>
-      <Typography.Paragraph type="secondary" style={{ margin: "8px 12px" }}>{t("person.viewed.note")}</Typography.Paragraph>
-      <Table
-        size="small"
-        showHeader={false}
-        rowKey={(view) => `${view.at} ${view.name} ${view.action}`}
-        columns={columns}
-        dataSource={one.viewed_by}
-        pagination={{ pageSize: 10, hideOnSinglePage: true, size: "small", showSizeChanger: false }}
-        locale={{ emptyText: <Empty /> }}
-      />
-    </Card>
-  );
-}
-
-export default function PersonPage() {
-  const { id = "" } = useParams();
+function Record({ id }: { id: string }) {
   const read = usePerson(id);
   const { t } = useTranslation();
   const may = useMay("change_people");
@@ -109,4 +85,9 @@ export default function PersonPage() {
       )}
     </Shown>
   );
+}
+
+export default function PersonPage() {
+  const { id = "" } = useParams();
+  return <Opened key={id} person={id}><Record id={id} /></Opened>;
 }

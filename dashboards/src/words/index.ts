@@ -6,6 +6,7 @@ import { people } from "./people.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
+import { staffs } from "./staffs.ts";
 import { values } from "./values.ts";
 
 export const all = {
@@ -18,6 +19,7 @@ export const all = {
   ...people,
   ...posts,
   ...quarantine,
+  ...staffs,
 };
 
 /** The key of a text. */

@@ -13,4 +13,10 @@ export const login = {
   "login.wait.text": ["请在 {{wait}}后再试。", "Try again in {{wait}}."],
   "login.ended": ["登录已到期", "Your session has ended"],
   "login.ended.text": ["重新登录后会回到刚才那一页。", "After signing in you return to the page you were on."],
+  "password.change": ["改密码", "Password"],
+  "password.title": ["修改自己的密码", "Choose your password"],
+  "password.old": ["原密码", "The old password"],
+  "password.new": ["新密码", "The new password"],
+  "password.hint": ["至少 12 个字符，不含登录名。改后各处须重新登录。", "At least 12 characters without your login. You sign in again everywhere."],
+  "password.done": ["密码已改，请重新登录", "Changed; sign in again"],
 } as const satisfies Words;

@@ -26,6 +26,8 @@ export const people = {
   "new.face": ["本人同意使用人脸核验", "The person agrees to use the face"],
   "new.face.hint": ["不同意时用一次性验证码或当面确认，同等有效。", "Otherwise a one-time code or the officer at the desk, which count the same."],
   "new.done": ["已新增，报到号 {{number}}", "Added; check-in number {{number}}"],
+  "opening.title": ["为什么查看这份档案？", "Why do you open this record?"],
+  "opening.text": ["按数字键选择。事由会记下，本人可以看到；半小时内再看不必重选。", "Press a number. The reason is written down and the person can see it; it holds for half an hour."],
   "person.title": ["人员档案", "Record"],
   "person.gender": ["性别", "Gender"],
   "person.rhythm": ["报到周期", "Rhythm"],

@@ -31,6 +31,7 @@ MAY = {
     "review": OFFICERS,
     "people": SEERS,
     "person": SEERS,
+    "opening": SEERS,
     "add_person": OFFICERS,
     "issue_permit": OFFICERS,
     "issue_code": OFFICERS,

@@ -116,7 +116,7 @@ def test_the_own_password_is_chosen_with_the_old_one(desk: Desk) -> None:
     officer = desk.sign_in()
     path = "/api/me/password"
     wrong = officer.post(path, json={"old": "x", "new": "秋水长天 lamp 77"})
-    assert code(wrong) == (401, "wrong_login")
+    assert code(wrong) == (422, "wrong_password")
     weak = officer.post(path, json={"old": PASSWORD, "new": "xiaoshi xiaoshi"})
     assert code(weak) == (422, "weak_password")
     assert officer.post(path, json={"old": PASSWORD, "new": "秋水长天 lamp 77"}).status_code == 204

@@ -23,5 +23,5 @@ def opened(
     """Open the record for this reason, or find it open; raises ReasonNeeded."""
     if reason is not None:
         audit.open_record(tx, staff.id, person, reason, now)
-    elif not audit.is_open(tx, staff.id, person, now):
+    elif audit.open_until(tx, staff.id, person, now) is None:
         raise ReasonNeeded

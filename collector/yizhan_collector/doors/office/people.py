@@ -73,6 +73,12 @@ class PersonRecord(PersonItem):
     viewed_by: list[Viewed] = Field(description="Newest first; this view is the first of them.")
 
 
+class Opening(BaseModel):
+    """Whether a record is open."""
+
+    until: datetime | None = Field(description="When it closes; null: state a reason first.")
+
+
 class NewPerson(BaseModel):
     """A person who must report."""
 
@@ -133,6 +139,13 @@ def add_person(given: NewPerson, staff: Changer, tx: Tx, now: Now) -> PersonItem
     orders.order_reports(tx, added, given.first_due_on, given.every_days, now)
     audit.recorded(tx, staff.id, "add_person", now, added)
     return _item(people.get(tx, added), given.first_due_on)
+
+
+@router.get("/{person}/opening", responses=errors(401, 403, 404))
+def opening(person: UUID, staff: Seer, tx: Tx, now: Now) -> Opening:
+    """Whether this record is open to who asks, or needs a reason first."""
+    _own(tx, staff, person)
+    return Opening(until=audit.open_until(tx, staff.id, person, now))
 
 
 @router.get("/{person}", responses=errors(401, 403, 404))

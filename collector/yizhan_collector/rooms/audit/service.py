@@ -20,9 +20,10 @@ Done = Literal[
     "issue_permit",
     "issue_code",
     "issue_page",
-    "own_sign_in",
-    "own_sign_out",
-    "issue_page",
+    "answer_complaint",
+    "tell_answer",
+    "raise_opinion",
+    "reply_opinion",
     "own_sign_in",
     "own_sign_out",
     "allow_face",
@@ -85,9 +86,9 @@ def open_record(tx: Connection, staff: UUID, person: UUID, reason: Reason, now: 
     store.open_record(tx, staff, person, reason, now, now + STAYS_OPEN)
 
 
-def is_open(tx: Connection, staff: UUID, person: UUID, now: datetime) -> bool:
-    """Whether this person has stated a reason within the last half hour."""
-    return store.is_open(tx, staff, person, now)
+def open_until(tx: Connection, staff: UUID, person: UUID, now: datetime) -> datetime | None:
+    """When the record closes, half an hour after a stated reason; None when it is closed."""
+    return store.open_until(tx, staff, person, now)
 
 
 def recorded(

@@ -36,10 +36,11 @@ def open_record(
     )
 
 
-def is_open(tx: Connection, staff: UUID, person: UUID, now: datetime) -> bool:
-    """Whether the record is open to this person."""
-    query = "select 1 from record_opening where staff = %s and person = %s and until > %s"
-    return tx.execute(query, [staff, person, now]).fetchone() is not None
+def open_until(tx: Connection, staff: UUID, person: UUID, now: datetime) -> datetime | None:
+    """When the record closes to this person; None when it is closed."""
+    query = "select until from record_opening where staff = %s and person = %s and until > %s"
+    row = tx.execute(query, [staff, person, now]).fetchone()
+    return row[0] if row else None
 
 
 def of_person(

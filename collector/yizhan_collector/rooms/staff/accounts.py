@@ -9,13 +9,19 @@ from psycopg import Connection
 
 from yizhan_collector.ground.refusals import NotFound, Refused
 from yizhan_collector.rooms.staff import account_store, service
-from yizhan_collector.rooms.staff.model import Role, Staff, WrongLogin, check, check_password
+from yizhan_collector.rooms.staff.model import Role, Staff, check, check_password
 
 
 class OwnAccount(Refused):
     """Nobody changes or ends the own account; ask another administrator."""
 
     status = 409
+
+
+class WrongPassword(Refused):
+    """The old password is wrong; try again."""
+
+    status = 422
 
 
 class AccountEnded(Refused):
@@ -94,9 +100,9 @@ def reset(tx: Connection, staff: UUID, by: UUID, now: datetime) -> str:
 
 
 def choose(tx: Connection, staff: Staff, old: str, new: str) -> None:
-    """Somebody chooses the own password; every session ends. Raises WrongLogin, WeakPassword."""
+    """Somebody chooses the own password; every session ends. Raises WrongPassword, WeakPassword."""
     if not service.knows(tx, staff.login, old):
-        raise WrongLogin
+        raise WrongPassword
     check_password(new, staff.login)
     _set(tx, staff.id, new)
 

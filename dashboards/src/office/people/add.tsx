@@ -82,7 +82,7 @@ export function AddPerson({ open, close }: { open: boolean; close: () => void })
   const me = useMe();
   const [form] = Form.useForm<Filled>();
   const add = useAdd(close);
-  const start = { every_days: 7, face_allowed: false, ...(me.township && { township: me.township }) };
+  const start = { every_days: 7, face_allowed: false, ...(me.area.length === 9 && { township: me.area }) };
   const buttons = (
     <Space>
       <Button onClick={close}>{t("act.cancel")}</Button>

@@ -3,19 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../kit/api.ts";
-import { asProblem } from "../../kit/problem.ts";
-import { sayProblem } from "../../kit/say.ts";
+import { useComplain } from "../../kit/complain.ts";
 import type { Person } from "../person.tsx";
 import { Secret, type Shown } from "./secret.tsx";
-
-function useComplain() {
-  const { t, i18n } = useTranslation();
-  const { modal } = App.useApp();
-  return (error: unknown) => {
-    const { title, text } = sayProblem(t, asProblem(error), i18n.language);
-    modal.error({ title, content: text });
-  };
-}
 
 function useIssue(id: string) {
   const client = useQueryClient();
