@@ -90,6 +90,7 @@ def test_who_keeps_the_machines_sees_no_person_and_who_inspects_changes_nothing(
     for role in ("technician", "administrator"):
         assert not POWERS[role] & {"see_people", "change_people"}
     changes = {"change_people", "decide_leave", "decide_county", "decide_head", "decide_city"}
+    changes |= {"issue_papers"}
     assert not POWERS["prosecutor"] & (changes | {"educate", "import_people", "set_signage"})
 
 

@@ -22,6 +22,7 @@ Role = Literal[
 Power = Literal[
     "see_people",
     "change_people",
+    "issue_papers",
     "decide_leave",
     "decide_county",
     "decide_head",
@@ -47,7 +48,7 @@ MIN_PASSWORD = 12
 LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
 
 _READ: set[Power] = {"see_people", "see_statistics", "see_rules"}
-_WORK: set[Power] = {*_READ, "change_people", "decide_leave", "see_posts"}
+_WORK: set[Power] = {*_READ, "change_people", "issue_papers", "decide_leave", "see_posts"}
 POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
     "officer_county": frozenset(

@@ -1,0 +1,1 @@
+"""The statutory papers: merged from typed fields, numbered, pressed once, served, never changed."""
