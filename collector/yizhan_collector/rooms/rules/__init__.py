@@ -1,0 +1,1 @@
+"""The rule book: numbers of the law with their date and source, categories, closed days."""
