@@ -49,14 +49,14 @@ create table paper_counter (
 );
 create function next_paper_no(wanted_body text, wanted_kind text, wanted_year int) returns int
     language plpgsql security definer set search_path = public as $$
-declare next int;
+declare taken int;
 begin
     -- one lock a body: two papers of one transaction cannot deadlock with two of another
     perform pg_advisory_xact_lock(hashtextextended('papers of ' || wanted_body, 0));
     insert into paper_counter values (wanted_body, wanted_kind, wanted_year, 1)
     on conflict (body, kind, year) do update set last = paper_counter.last + 1
-    returning last into next;
-    return next;
+    returning last into taken;
+    return next_number;
 end $$;
 revoke all on function next_paper_no from public;
 grant execute on function next_paper_no to yizhan_desk;
