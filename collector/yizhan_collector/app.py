@@ -29,6 +29,10 @@ TAGS = [
     {"name": "people", "description": "Records, permits, codes, and who looked."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {
+        "name": "oversight",
+        "description": "Complaints, the procuratorate's opinions, and what was answered.",
+    },
+    {
         "name": "own",
         "description": "A supervised person's own page: the own record, nobody else's.",
     },

@@ -6,6 +6,7 @@ import { allowed } from "./kit/menu.ts";
 import { RequireSession, useMe } from "./kit/session.tsx";
 import { Shell } from "./kit/shell.tsx";
 import { Crashed, NotFound } from "./kit/states.tsx";
+import { own } from "./own/routes.tsx";
 
 const Login = lazy(() => import("./office/login.tsx"));
 const Due = lazy(() => import("./office/due.tsx"));
@@ -42,6 +43,7 @@ function Broken() {
 }
 
 export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
+  { ...own, errorElement: <Broken /> },
   { path: "/login", element: <Login />, errorElement: <Broken /> },
   {
     element: <Inside />,

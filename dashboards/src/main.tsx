@@ -6,6 +6,7 @@ import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { useTranslation } from "react-i18next";
 import { RouterProvider } from "react-router/dom";
+import "./own/arrive.ts"; // first: a key leaves the address
 import { router } from "./app.tsx";
 import "./kit/i18n.ts";
 import "./kit/page.css";

@@ -2,6 +2,7 @@ import { checkin } from "./checkin.ts";
 import { due } from "./due.ts";
 import { kit } from "./kit.ts";
 import { login } from "./login.ts";
+import { own } from "./own.ts";
 import { people } from "./people.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
@@ -17,6 +18,7 @@ export const all = {
   ...due,
   ...checkin,
   ...people,
+  ...own,
   ...posts,
   ...quarantine,
   ...staffs,

@@ -45,4 +45,11 @@ export const problems = {
   "problem.wrong_password": ["原密码不对", "The old password is wrong"],
   "problem.bad_delegation": ["委托要有本县的司法所、事项、文书，止期不早于起期", "A delegation needs an office of the county, a power, a document and an end after its start"],
   "problem.delegation_ended": ["这项委托已经终止，请刷新", "This delegation has ended already; load the page again"],
+  "problem.own_session_ended": ["页面已关闭，请重新登录", "Your page was closed; sign in again"],
+  "problem.access_ended": ["社区矫正已结束，本页已关闭", "Your correction has ended and this page is closed"],
+  "problem.other_office": ["这里只能投诉您的司法所或县区", "Here you can complain about your township office or county"],
+  "problem.already_answered": ["已经答复过，请刷新", "It has been answered already; load it again"],
+  "problem.not_answered_yet": ["还没有答复，请先写答复", "There is no answer yet; write it first"],
+  "problem.reasons_for_no": ["没有采纳或部分采纳，须写明理由", "Without adoption, or with part of it, the reasons are needed"],
+  "problem.reference_taken": ["这个文号已经用过", "This reference was used already"],
 } as const satisfies Words;

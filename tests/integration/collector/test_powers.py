@@ -19,6 +19,7 @@ OFFICERS = {"xiaoshi", "county", "head"}
 SEERS = OFFICERS | {"city", "prosecutor", "educator"}
 EVERYBODY = SEERS | {"tech", "admin"}
 KEEPERS = {"xiaoshi", "county", "tech"}
+OVERSEERS = {"county", "head", "city"}
 # who may do what, by the words of the API; `caohe` is an officer of another township
 MAY = {
     "logout": EVERYBODY,
@@ -36,6 +37,14 @@ MAY = {
     "issue_permit": OFFICERS,
     "issue_code": OFFICERS,
     "issue_page": OFFICERS,
+    "complaints": OVERSEERS,
+    "answer_complaint": OVERSEERS,
+    "tell_answer": OVERSEERS,
+    "opinions": OVERSEERS,
+    "reply_opinion": {"county", "head"},
+    "inspect_complaints": {"prosecutor"},
+    "inspect_opinions": {"prosecutor"},
+    "raise_opinion": {"prosecutor"},
     "allow_face": OFFICERS,
     "posts": OFFICERS | {"city", "tech", "admin"},
     "set_signage": KEEPERS,

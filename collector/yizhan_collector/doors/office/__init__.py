@@ -7,7 +7,9 @@ from yizhan_collector.doors.office import (
     checkins,
     delegations,
     due,
+    inspection,
     live,
+    oversight,
     ownpage,
     people,
     posts,
@@ -17,7 +19,7 @@ from yizhan_collector.doors.office import (
 )
 
 router = APIRouter(prefix="/api")
-for screen in (audit, delegations, staffs):
+for screen in (audit, delegations, inspection, oversight, staffs):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from yizhan_collector.doors.own import session
+from yizhan_collector.doors.own import complaint, session
 
 router = APIRouter(prefix="/own/api", tags=["own"])
-for screen in (session,):
+for screen in (session, complaint):
     router.include_router(screen.router)

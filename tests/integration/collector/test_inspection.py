@@ -1,0 +1,175 @@
+"""The prosecutor looks at everything of the county and writes opinions; the county replies."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import psycopg
+import pytest
+from psycopg import errors
+from stack.builders import TOWN
+from yizhan_collector.rooms.oversight import opinions
+from yizhan_collector.rooms.oversight.model import AlreadyAnswered, Raised, Reply
+from yizhan_collector.rooms.staff.model import NotAllowed
+
+from .conftest import TODAY, Desk, new_person
+from .test_complaints import staff, stand
+from .test_powers import operations
+
+COUNTY = TOWN[:6]
+OBJECTION = {
+    "about": TOWN,
+    "kind": "correction",
+    "reference": "示检纠违〔2026〕1号",
+    "words": "11月3日站点停用期间的缺报被计入,请纠正。",
+}
+YES = {"adopted": "yes", "reply": "已纠正,缺报记录已更正。"}
+MAY_POST = {"raise_opinion", "logout", "choose_password"}
+
+
+def object_to(desk: Desk, **changes: Any) -> dict[str, Any]:
+    answer = desk.sign_in("prosecutor").post("/api/inspection/opinions", json=OBJECTION | changes)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+def reply(client: httpx.Client, one: dict[str, Any], **changes: Any) -> httpx.Response:
+    return client.post(f"/api/opinions/{one['id']}/reply", json=YES | changes)
+
+
+def test_an_opinion_gets_its_written_reply_by_its_day(desk: Desk) -> None:
+    [(days,)] = desk.rows("select value from rule where rule = 'opinion.reply_days'")
+    made = object_to(desk)
+    assert made["reply_by"] == (TODAY + timedelta(days=days)).isoformat()
+    [waiting] = desk.sign_in("county").get("/api/opinions").json()["items"]
+    assert (waiting["mine"], waiting["raised_by"]) == (True, "检察院 陈检")
+    done = reply(desk.sign_in("county"), made).json()
+    assert (done["adopted"], done["replied_by"], done["late"]) == ("yes", "县局 王工", False)
+    [seen] = desk.sign_in("prosecutor").get("/api/inspection/opinions").json()["items"]
+    assert seen["reply"] == YES["reply"]
+
+
+def test_what_is_not_adopted_is_refused_without_reasons(desk: Desk) -> None:
+    made, county = object_to(desk), desk.sign_in("county")
+    for adopted in ("no", "partly"):
+        answer = reply(county, made, adopted=adopted, reasons="  ")
+        assert (answer.status_code, answer.json()["code"]) == (422, "reasons_for_no")
+    assert reply(county, made, adopted="no", reasons="经核对,该日站点正常。").is_success
+    with psycopg.connect(desk.url) as tx, pytest.raises(errors.RaiseException):
+        tx.execute("update opinion set reasons = ''")
+
+
+def test_a_reply_is_given_once_and_by_the_county_alone(desk: Desk) -> None:
+    made = object_to(desk)
+    for login, status in (("city", 403), ("xiaoshi", 403), ("huanren", 404), ("prosecutor", 403)):
+        assert reply(desk.sign_in(login), made).status_code == status, login
+    assert reply(desk.sign_in("head"), made).is_success
+    again = reply(desk.sign_in("county"), made)
+    assert (again.status_code, again.json()["code"]) == (409, "already_answered")
+
+
+def test_two_who_reply_at_once_do_not_both(desk: Desk) -> None:
+    made = UUID(object_to(desk)["id"])
+    with desk.pool.connection() as first, desk.pool.connection() as second:
+        opinions.reply(first, made, staff(desk, "county"), Reply("yes", "甲"), desk.now)
+        first.commit()
+        with pytest.raises(AlreadyAnswered):
+            opinions.reply(second, made, staff(desk, "head"), Reply("yes", "乙"), desk.now)
+
+
+def test_the_same_reference_twice_is_one_opinion(desk: Desk) -> None:
+    object_to(desk)
+    again = desk.sign_in("prosecutor").post("/api/inspection/opinions", json=OBJECTION)
+    assert (again.status_code, again.json()["code"]) == (409, "reference_taken")
+    assert desk.rows("select count(*) from opinion") == [(1,)]
+
+
+def test_a_prosecutor_writes_about_the_own_county_only(desk: Desk) -> None:
+    stranger = new_person(desk.sign_in("huanren"), township="210522100")
+    for changes in ({"about": "210522100"}, {"about": "210522"}, {"person": stranger["id"]}):
+        answer = desk.sign_in("prosecutor").post(
+            "/api/inspection/opinions", json=OBJECTION | changes
+        )
+        assert answer.status_code == 404, changes
+    for about in ("999999", "210521999"):
+        answer = desk.sign_in("prosecutor").post(
+            "/api/inspection/opinions", json=OBJECTION | {"about": about}
+        )
+        assert answer.status_code in {404, 422}
+
+
+def test_an_opinion_about_a_record_is_in_its_trail(desk: Desk) -> None:
+    person = new_person(desk.sign_in())
+    made = object_to(desk, person=person["id"])
+    assert made["person"]["name"] == "测试甲"
+    done = desk.rows("select action, subject from audit where person = %s", person["id"])
+    assert ("raise_opinion", made["id"]) in done
+
+
+def test_a_prosecutor_changes_nothing_else_whatever_is_asked(desk: Desk) -> None:
+    """Every operation of the API that is not a GET, with ids of real records."""
+    found = [one for one in operations(desk) if one.method != "GET"]
+    before = [desk.rows(f"select count(*) from {one}") for one in TABLES]  # noqa: S608
+    client = desk.sign_in("prosecutor")
+    assert len(found) > 10
+    for one in found:
+        if one.name not in MAY_POST:
+            answer = one.by(client)
+            assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed"), one
+    assert before == [desk.rows(f"select count(*) from {one}") for one in TABLES]  # noqa: S608
+
+
+TABLES = ("person", "term", "act", "request", "checkin", "reporting_order", "complaint", "opinion")
+
+
+def test_the_database_lets_a_prosecutor_add_opinions_and_looks_only(desk: Desk) -> None:
+    new_person(desk.sign_in())
+    with psycopg.connect(desk.url) as tx:
+        mine = staff(desk, "prosecutor").id
+        stand(tx, desk, "prosecutor")
+        for table in TABLES:
+            tx.execute(f"select 1 from {table}")  # noqa: S608
+            with pytest.raises(errors.InsufficientPrivilege), tx.transaction():
+                tx.execute(f"delete from {table}")  # noqa: S608
+            with pytest.raises(errors.InsufficientPrivilege), tx.transaction():
+                tx.execute(f"update {table} set id = id")  # noqa: S608
+        tx.execute(OPINION, [uuid4(), COUNTY, TOWN, "1号", mine])
+        with pytest.raises(errors.InsufficientPrivilege), tx.transaction():
+            tx.execute(OPINION, [uuid4(), "210522", "210522", "2号", mine])
+
+
+OPINION = """
+insert into opinion (id, county, about, kind, reference, words, raised_by, raised_at, reply_by)
+values (%s, %s, %s, 'opinion', %s, '一', %s, now(), current_date)
+"""
+
+
+def test_no_other_desk_adds_an_opinion_and_a_township_reads_none(desk: Desk) -> None:
+    object_to(desk)
+    given = Raised(TOWN, "opinion", "2号", "一")
+    for login in ("county", "xiaoshi", "city"):
+        with psycopg.connect(desk.url) as tx:
+            one = staff(desk, login)
+            with pytest.raises(NotAllowed):
+                opinions.raise_one(tx, one, given, desk.now)
+            stand(tx, desk, login)
+            seen = tx.execute("select count(*) from opinion").fetchone()
+            assert seen == ((0,) if login == "xiaoshi" else (1,))
+            with pytest.raises(errors.InsufficientPrivilege):
+                tx.execute(OPINION, [uuid4(), COUNTY, TOWN, "3号", one.id])
+
+
+def test_the_database_keeps_a_reply_whole_and_by_somebody_else(desk: Desk) -> None:
+    made = object_to(desk)["id"]
+    who = staff(desk, "prosecutor").id
+    with psycopg.connect(desk.url) as tx:
+        for change, values in (
+            ("adopted = 'yes'", []),
+            ("adopted = 'no', reply = '否', replied_by = %s, replied_at = raised_at", [who]),
+            ("adopted = 'yes', reply = '是', replied_by = %s, replied_at = raised_at", [who]),
+        ):
+            query = f"update opinion set {change} where id = %s".encode()  # noqa: S608
+            with pytest.raises(errors.CheckViolation), tx.transaction():
+                tx.execute(query, [*values, made])
