@@ -56,7 +56,7 @@ begin
     insert into paper_counter values (wanted_body, wanted_kind, wanted_year, 1)
     on conflict (body, kind, year) do update set last = paper_counter.last + 1
     returning last into taken;
-    return next_number;
+    return taken;
 end $$;
 revoke all on function next_paper_no from public;
 grant execute on function next_paper_no to yizhan_desk;
