@@ -144,6 +144,14 @@ def new_person(client: httpx.Client, **changes: Any) -> dict[str, Any]:
     return made
 
 
+def open_record(client: httpx.Client, person: str, reason: str = "report") -> dict[str, Any]:
+    """Open a record."""
+    answer = client.get(f"/api/people/{person}", params={"reason": reason})
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
 @pytest.fixture(scope="session")
 def staffed(postgres: Postgres) -> Iterator[str]:
     """A migrated database with staff and two boxes, to copy from."""
@@ -166,15 +174,22 @@ def staffed(postgres: Postgres) -> Iterator[str]:
     postgres.drop(url)
 
 
-@pytest.fixture
-def office_url(postgres: Postgres, staffed: str) -> Iterator[str]:
+@contextmanager
+def copied(postgres: Postgres, original: str) -> Iterator[str]:
     """A copy of that database, dropped afterwards."""
     url = postgres.url(f"o{uuid4().hex[:12]}")
-    names = (one.rsplit("/", 1)[1] for one in (url, staffed))
+    names = (one.rsplit("/", 1)[1] for one in (url, original))
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as tx:
         tx.execute("create database {} template {}".format(*names))
     yield url
     postgres.drop(url)
+
+
+@pytest.fixture
+def office_url(postgres: Postgres, staffed: str) -> Iterator[str]:
+    """A copy of the staffed database for one test."""
+    with copied(postgres, staffed) as url:
+        yield url
 
 
 @pytest.fixture

@@ -53,9 +53,9 @@ def test_staff_join_by_a_password_from_the_environment(
     monkeypatch.setenv("YIZHAN_PASSWORD", PASSWORD)
     assert main(list(who)) == 0
     assert "login already" in said(capsys, *who)
-    assert "needs the township" in said(capsys, "staff", "li", "李", "officer_township", *more)
-    assert "needs the township" in said(capsys, "staff", "li", "李", "leader", TOWN, *more)
-    assert "2 to 40 of a-z" in said(capsys, "staff", "L", "李", "leader", *more)
+    assert "needs its township" in said(capsys, "staff", "li", "李", "officer_township", *more)
+    assert "needs its township" in said(capsys, "staff", "li", "李", "prosecutor", TOWN, *more)
+    assert "2 to 40 of a-z" in said(capsys, "staff", "L", "李", "prosecutor", *more)
 
 
 def test_serve_says_which_tables_it_needs(config: Path, capsys: Capsys) -> None:

@@ -9,7 +9,7 @@ from stack import builders as make
 from stack.builders import BOX, TOWN
 from yizhan_wire.events import Enrolled
 
-from .conftest import OTHER_TOWN, TODAY, Desk, new_person
+from .conftest import OTHER_TOWN, TODAY, Desk, new_person, open_record
 
 
 def test_a_new_person_gets_a_number_and_a_first_day(desk: Desk) -> None:
@@ -74,8 +74,8 @@ def test_people_are_found_by_part_of_a_name_or_a_number(desk: Desk) -> None:
 def test_every_view_of_a_record_is_in_the_record(desk: Desk) -> None:
     county, officer = desk.sign_in("county"), desk.sign_in()
     person = new_person(county)["id"]
-    officer.get(f"/api/people/{person}")
-    seen = county.get(f"/api/people/{person}").json()["viewed_by"]
+    open_record(officer, person)
+    seen = open_record(county, person)["viewed_by"]
     assert [(one["name"], one["action"]) for one in seen] == [
         ("县局 王工", "view_person"),
         ("小市 李工", "view_person"),
@@ -120,7 +120,7 @@ def test_withdrawing_the_face_orders_the_deletion_where_the_template_is(desk: De
     officer = desk.sign_in()
     person = new_person(officer)["id"]
     desk.report(Enrolled(UUID(person), None, "created", 5, "m"))
-    enrolled = officer.get(f"/api/people/{person}").json()["enrolment"]
+    enrolled = open_record(officer, person)["enrolment"]
     assert enrolled["device"] == BOX
     record = officer.post(f"/api/people/{person}/face", json={"allowed": False}).json()
     assert record["face_allowed"] is False
@@ -128,14 +128,14 @@ def test_withdrawing_the_face_orders_the_deletion_where_the_template_is(desk: De
         (BOX, person, None)
     ]
     desk.report(Enrolled(UUID(person), None, "deleted"))
-    assert officer.get(f"/api/people/{person}").json()["enrolment"] is None
+    assert open_record(officer, person)["enrolment"] is None
 
 
 def test_a_record_shows_the_latest_visits_and_the_rhythm(desk: Desk) -> None:
     officer = desk.sign_in()
     person = new_person(officer)["id"]
     visit = desk.report(make.visit(UUID(person)))
-    record = officer.get(f"/api/people/{person}").json()
+    record = open_record(officer, person)
     assert [one["id"] for one in record["recent"]] == [str(visit.id)]
     assert record["rhythm"] == {"first_due_on": str(TODAY), "every_days": 7}
     assert date.fromisoformat(record["next_due"]) == TODAY
@@ -146,11 +146,11 @@ def test_a_technician_sees_no_people(desk: Desk) -> None:
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
 
 
-def test_a_leader_reads_and_changes_nothing(desk: Desk) -> None:
+def test_a_prosecutor_reads_and_changes_nothing(desk: Desk) -> None:
     person = new_person(desk.sign_in("county"))["id"]
-    leader = desk.sign_in("leader")
-    assert leader.get(f"/api/people/{person}").status_code == 200
-    assert leader.post(f"/api/people/{person}/code").status_code == 403
+    prosecutor = desk.sign_in("prosecutor")
+    assert open_record(prosecutor, person, reason="inspect")["id"] == person
+    assert prosecutor.post(f"/api/people/{person}/code").status_code == 403
 
 
 def test_pages_of_a_list_do_not_overlap_and_are_bounded(desk: Desk) -> None:

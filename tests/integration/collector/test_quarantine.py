@@ -33,11 +33,12 @@ def test_it_is_listed_with_its_reason_and_how_often_it_came(desk: Desk) -> None:
     assert "not a valid envelope" in one["reason"]
 
 
-def test_a_township_sees_its_own_boxes_and_the_county_strangers_too(desk: Desk) -> None:
+def test_a_desk_sees_the_boxes_of_its_area_and_the_technician_of_the_city_strangers_too(desk: Desk) -> None:
     ours, theirs = arrived(desk), arrived(desk, device=OTHER_BOX)
     stranger = arrived(desk, device="bx-999999999-9")
     assert [one["id"] for one in listed(desk, "xiaoshi")] == [ours]
-    assert {one["id"] for one in listed(desk, "county")} == {ours, theirs, stranger}
+    assert {one["id"] for one in listed(desk, "county")} == {ours, theirs}
+    assert {one["id"] for one in listed(desk, "tech")} == {ours, theirs, stranger}
     officer = desk.sign_in()
     for key in (theirs, stranger):
         assert officer.get(f"/api/quarantine/{key}").status_code == 404
@@ -66,5 +67,5 @@ def test_an_id_that_is_none_is_refused(desk: Desk, key: str) -> None:
     assert desk.sign_in().get(f"/api/quarantine/{key}").status_code in (404, 422)
 
 
-def test_a_leader_has_no_business_here(desk: Desk) -> None:
-    assert desk.sign_in("leader").get("/api/quarantine").status_code == 403
+def test_who_only_looks_has_no_business_here(desk: Desk) -> None:
+    assert desk.sign_in("prosecutor").get("/api/quarantine").status_code == 403
