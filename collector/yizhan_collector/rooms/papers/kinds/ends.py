@@ -17,7 +17,7 @@ from yizhan_collector.rooms.papers.kinds.base import (
     listed,
     said,
 )
-from yizhan_collector.rooms.papers.kinds.case import LAW, Case
+from yizhan_collector.rooms.papers.kinds.case import LAW, SENTENCES, Case
 from yizhan_collector.rooms.papers.sheet import Body, Para, Sign, Table, day_in_words
 
 RELEASED: dict[str, Pair] = {
@@ -46,6 +46,8 @@ class TermSummary(Case):
         one = about.person
         rows = (
             ("姓名", one.name, "性别", "女" if one.gender == "female" else "男"),
+            ("罪名", self.offence, "矫正类别", SENTENCES[self.sentence][0]),
+            ("决定机关和文书", f"{self.court}{self.document}"),
             ("矫正期限", self.term),
             ("个人总结", self.own_words),
             ("矫正小组意见", self.group_view),
