@@ -22,6 +22,7 @@ from yizhan_edge.journal import Journal
 from yizhan_edge.kiosk.booth import Booth
 from yizhan_edge.kiosk.machine import Kiosk
 from yizhan_edge.orders import Orders
+from yizhan_edge.ownpage import OwnPage
 from yizhan_edge.roster import HeldRoster
 from yizhan_edge.rosterfetch import RosterFetch
 from yizhan_edge.screen.server import Screen
@@ -62,7 +63,8 @@ class Agent:
             self._face_closed,
             lambda: self.sign.say(THANKS, THANKS_S),
         )
-        self.booth = Booth(Kiosk(self.counter), self.journal.moment)
+        kiosk = Kiosk(self.counter, bool(settings.kiosk.own_page))
+        self.booth = Booth(kiosk, self.journal.moment)
         self.eyes = Eyes(self.camera, self.booth, self.counter, self.journal, self.face)
         self.door = Door(settings.collector)
         self.errands = Errands()
@@ -74,7 +76,8 @@ class Agent:
             settings.data,
             [] if self.face else ["model_refused"],
         )
-        self.screen = Screen(settings.kiosk, self.booth, self.camera)
+        own_page = OwnPage(settings.kiosk, self.door, self.booth)
+        self.screen = Screen(settings.kiosk, self.booth, self.camera, own_page.open)
 
     def start(self) -> None:
         """Start every part; the page comes last, when it has something to say."""

@@ -3,9 +3,13 @@
 import ssl
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
+from uuid import UUID
 
 import httpx
 import msgspec
+from msgspec import Meta
+from yizhan_wire.events import Route
 
 from yizhan_edge.errors import CollectorAway, NotClaimed, SettingsRefused
 from yizhan_edge.settings import Collector
@@ -18,6 +22,12 @@ class Told(msgspec.Struct, frozen=True):
     """Body of the time answer."""
 
     now: datetime
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """Body of the answer with a key."""
+
+    key: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{20,100}$")]
 
 
 class Door:
@@ -48,13 +58,24 @@ class Door:
             raise CollectorAway(f"Its time cannot be read ({type(error).__name__}).") from error
         return told + timedelta(seconds=(time.monotonic() - asked) / 2)
 
+    def page_key(self, person: UUID, route: Route) -> str:
+        """A key that opens this person's own page once, within two minutes."""
+        body = self._ask("POST", "/device/pass", {"person": str(person), "route": route})
+        try:
+            return msgspec.json.decode(body, type=Pass).key
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise CollectorAway(f"Its key cannot be read ({type(error).__name__}).") from error
+
     def close(self) -> None:
         """Let the connection go."""
         self._client.close()
 
     def _get(self, path: str) -> bytes:
+        return self._ask("GET", path)
+
+    def _ask(self, method: str, path: str, body: dict[str, str] | None = None) -> bytes:
         try:
-            with self._client.stream("GET", path) as answer:
+            with self._client.stream(method, path, json=body) as answer:
                 if answer.status_code == httpx.codes.FORBIDDEN:
                     raise NotClaimed(f"({path})")
                 answer.raise_for_status()

@@ -40,6 +40,10 @@ class CollectorAway(EdgeError):
     """The collector does not answer; the box goes on alone and asks again."""
 
 
+class NobodyKnown(EdgeError):
+    """Nobody has just shown who they are; finish a visit with the camera or a code first."""
+
+
 class NotClaimed(EdgeError):
     """The collector does not know this box or has revoked it; claim it there."""
 

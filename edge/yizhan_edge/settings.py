@@ -5,6 +5,7 @@ import stat
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -23,6 +24,13 @@ class Kiosk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     port: Port
     host: str = "127.0.0.1"
+    own_page: str = ""  # address of the own page as the screen's browser reaches it; "" without
+
+    @property
+    def address(self) -> str:
+        """Where the touch page is."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"
 
 
 class Broker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,6 +131,8 @@ def _problems(settings: Settings) -> list[str]:
         found.append("camera: name a source, device:0 for the first camera.")
     if not _is_loopback(settings.kiosk.host):
         found.append("kiosk.host: the touch page is for this box only, use 127.0.0.1.")
+    if not _fits_own_page(settings.kiosk.own_page):
+        found.append("kiosk.own_page: use the office's address, https://…/own, or leave it out.")
     if not settings.collector.url.startswith("https://"):
         found.append("collector.url: must start with https://.")
     return found + _missing(settings)
@@ -135,6 +145,14 @@ def _missing(settings: Settings) -> list[str]:
         for name in ("ca", "cert", "key")
     }
     return [f"{name}: {path} is missing." for name, path in files.items() if not path.is_file()]
+
+
+def _fits_own_page(address: str) -> bool:
+    parts = urlsplit(address)
+    if not address:
+        return True
+    secure = parts.scheme == "https" or _is_loopback(parts.hostname or "")
+    return secure and parts.scheme in {"http", "https"} and address.endswith("/own")
 
 
 def _is_loopback(host: str) -> bool:

@@ -166,7 +166,7 @@ def still(bench: Bench, page: Page) -> Iterator[Page]:
     """The page that chooses a way, a minute after the last touch."""
     settings = Kiosk(free_port())
     camera = Camera("file:/nowhere", bench.counter.journal.clock.judge)
-    screen = Screen(settings, Booth(bench.kiosk, lambda: bench.moment), camera)
+    screen = Screen(settings, Booth(bench.kiosk, lambda: bench.moment), camera, bench.own_page)
     screen.start()
     wait_for(lambda: answers(settings.port), 10, "the page")
     page.goto(f"http://127.0.0.1:{settings.port}")

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from yizhan_edge.clock import BoxClock
 from yizhan_edge.counter import BoxCounter
+from yizhan_edge.errors import NobodyKnown
 from yizhan_edge.face.verify import Template
 from yizhan_edge.journal import Journal
 from yizhan_edge.kiosk import actions
@@ -57,6 +58,10 @@ class Bench:
             roster, self.templates, journal, "model-1", lambda: self.camera, self._thank
         )
         self.kiosk = Kiosk(self.counter)
+
+    def own_page(self) -> str:
+        """Nobody goes on to the own page from here."""
+        raise NobodyKnown
 
     def _thank(self) -> None:
         self.thanked += 1

@@ -35,8 +35,11 @@ def collector(folder: Path, database: str, places: Places) -> None:
     _write(folder / "collector.toml", top, tables)
 
 
-def box(folder: Path, camera: str, sign: str, places: Places) -> None:
-    """Write edge.toml, and a template key unless there is one; `page` is the kiosk."""
+def box(folder: Path, camera: str, sign: str, places: Places, office: str = "") -> None:
+    """Write edge.toml, and a template key unless there is one; `page` is the kiosk.
+
+    With the address of an office the kiosk offers the own page.
+    """
     key = folder / "template.key"
     if not key.exists():
         key.touch(mode=0o600)
@@ -53,7 +56,7 @@ def box(folder: Path, camera: str, sign: str, places: Places) -> None:
         "sign": sign,
     }
     tables: dict[str, Table] = {
-        "kiosk": {"port": places.page},
+        "kiosk": {"port": places.page, **({"own_page": f"{office}/own"} if office else {})},
         "broker": {"host": LOOPBACK, "port": places.broker, **own},
         "collector": {"url": f"https://{LOOPBACK}:{places.door}", **own},
     }

@@ -8,7 +8,7 @@ from yizhan_provisioning.authority import Authority
 
 
 class DeviceDoor(ThreadingHTTPServer):
-    """Answers GET with what `answers` holds for the path, 404 for what it does not."""
+    """Answers with what `answers` holds for the path, 404 for what it does not."""
 
     daemon_threads = True
 
@@ -21,6 +21,7 @@ class DeviceDoor(ThreadingHTTPServer):
         self.socket = context.wrap_socket(self.socket, server_side=True)
         self.answers: dict[str, tuple[int, bytes]] = {}
         self.asked: list[str] = []
+        self.told: list[bytes] = []
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -41,6 +42,11 @@ class DeviceDoor(ThreadingHTTPServer):
 
 class _Asked(BaseHTTPRequestHandler):
     server: DeviceDoor
+
+    def do_POST(self) -> None:
+        size = int(self.headers.get("Content-Length", "0"))
+        self.server.told.append(self.rfile.read(size))
+        self.do_GET()
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)

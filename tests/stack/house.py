@@ -139,7 +139,8 @@ class House:
 
     def start_box(self) -> None:
         """The box; ready when its kiosk page answers."""
-        configure.box(self.folder, self.camera, str(self.sign.port), self._places(self.ports.kiosk))
+        places = self._places(self.ports.kiosk)
+        configure.box(self.folder, self.camera, str(self.sign.port), places, self.office_url)
         self.box.start(self._kiosk_open, 60)
 
     def stop(self) -> None:

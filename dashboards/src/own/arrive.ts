@@ -7,7 +7,11 @@ function take(): string | null {
   if (window.location.pathname !== "/own") return null;
   const given = new URLSearchParams(window.location.hash.slice(1));
   const back = given.get("back");
-  if (back && isMachine(back)) sessionStorage.setItem(BACK, back);
+  if (back && isMachine(back)) {
+    sessionStorage.setItem(BACK, back);
+    // of this person, not of whoever stood here before
+    localStorage.setItem("yizhan.lang", given.get("lang") === "en" ? "en" : "zh");
+  }
   if (window.location.hash) window.history.replaceState(window.history.state, "", "/own");
   return given.get("pass");
 }

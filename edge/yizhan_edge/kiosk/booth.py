@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from yizhan_wire.events import FaceResult
+from yizhan_wire.events import FaceResult, Route
 
 from yizhan_edge.face.enrol import EnrolStep
 from yizhan_edge.face.verify import Step
 from yizhan_edge.kiosk.actions import Action
 from yizhan_edge.kiosk.machine import Kiosk
-from yizhan_edge.kiosk.pages import Moment
+from yizhan_edge.kiosk.pages import Lang, Moment
 from yizhan_edge.kiosk.view import View, view
 
 
@@ -24,6 +24,15 @@ class Facing:
     page: Literal["enrol", "face"]
     person: UUID
     turn: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody whose finished visit showed who they are, by which route, in which language."""
+
+    person: UUID
+    route: Route
+    lang: Lang
 
 
 class Booth:
@@ -45,6 +54,22 @@ class Booth:
         with self._turn() as moment:
             self._kiosk.tick(moment)
             return view(self._kiosk, moment)
+
+    def known(self) -> Known | None:
+        """Who has just finished a visit and is known for certain; asking keeps the page open."""
+        with self._turn() as moment:
+            self._kiosk.tick(moment)
+            visit = self._kiosk.visit
+            if not (visit.known and visit.person and visit.route):
+                return None
+            self._kiosk.stay(moment)
+            return Known(visit.person, visit.route, visit.lang)
+
+    def leave(self, known: Known) -> None:
+        """The person went on to the own page; the next visit begins at the beginning."""
+        with self._turn() as moment:
+            if self._kiosk.visit.known and self._kiosk.visit.person == known.person:
+                self._kiosk.cancel(moment)
 
     def facing(self, wait_s: float = 0.0) -> Facing | None:
         """Who is before the camera on purpose; waits for somebody up to `wait_s` seconds."""

@@ -42,8 +42,8 @@ def on(*pages: Page) -> Callable[[Act[P]], Act[P]]:
 class Kiosk:
     """One visit after the other. Not for several threads: the booth puts a lock around it."""
 
-    def __init__(self, counter: Counter) -> None:
-        self.counter = counter
+    def __init__(self, counter: Counter, own_page: bool = False) -> None:
+        self.counter, self.own_page = counter, own_page
         self.visit = Visit()
         self.numbers = Attempts(NUMBERS_PAUSE_S)
         self.ways = Ways(counter)

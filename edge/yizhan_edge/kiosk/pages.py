@@ -86,6 +86,12 @@ class Visit:
     done: Done | None = None
 
     @property
+    def known(self) -> bool:
+        """Whether a finished visit showed who it was: a face that matched, or a code in hand."""
+        matched = self.face is not None and self.face.verdict == "match"
+        return self.page == "done" and (self.route == "code" or (self.route == "face" and matched))
+
+    @property
     def question(self) -> Question | None:
         """The question that is open now."""
         left = [one for one in QUESTIONS if one.code not in self.answers]

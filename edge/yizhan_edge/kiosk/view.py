@@ -23,6 +23,7 @@ class View(msgspec.Struct, frozen=True):
     message: str | None
     result: "Result | None"
     seconds_left: int | None
+    own: bool
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -47,6 +48,7 @@ def view(kiosk: Kiosk, moment: Moment) -> View:
         message=visit.message,
         result=_result(visit.done) if visit.done else None,
         seconds_left=timing.seconds_left(visit, moment.at),
+        own=kiosk.own_page and visit.known,
     )
 
 

@@ -3,6 +3,7 @@
 import logging
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -11,12 +12,12 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from yizhan_edge.camera import Camera
-from yizhan_edge.errors import BadAction, PortTaken
+from yizhan_edge.errors import BadAction, CollectorAway, NobodyKnown, NotClaimed, PortTaken
 from yizhan_edge.kiosk import actions
 from yizhan_edge.kiosk.booth import Booth
 from yizhan_edge.kiosk.view import View
@@ -32,8 +33,8 @@ STREAM = f"multipart/x-mixed-replace; boundary={BOUNDARY}"
 class Pages:
     """The routes. Only reading a body is async; everything else runs in a worker thread."""
 
-    def __init__(self, booth: Booth, camera: Camera) -> None:
-        self.booth, self.camera = booth, camera
+    def __init__(self, booth: Booth, camera: Camera, own_page: Callable[[], str]) -> None:
+        self.booth, self.camera, self.own_page = booth, camera, own_page
         self.stopping = threading.Event()
 
     def visit(self, _: Request) -> Response:
@@ -49,6 +50,16 @@ class Pages:
             return PlainTextResponse(str(error), 400)
         return _json(await run_in_threadpool(self.booth.act, action))
 
+    def own(self, _: Request) -> Response:
+        """Where a known person's own page opens; 409 without one, 503 when nothing answers."""
+        try:
+            return JSONResponse({"address": self.own_page()})
+        except NobodyKnown as error:
+            return PlainTextResponse(str(error), 409)
+        except (CollectorAway, NotClaimed) as error:
+            log.warning("%s", error)
+            return PlainTextResponse(type(error).__name__, 503)
+
     def preview(self, _: Request) -> Response:
         """The mirror, only while somebody is before the camera on purpose."""
         if not self._wanted():
@@ -63,6 +74,7 @@ class Pages:
         routes = [
             Route("/api/visit", self.visit),
             Route("/api/visit/{action}", self.act, methods=["POST"]),
+            Route("/api/own", self.own, methods=["POST"]),
             Route("/api/preview", self.preview),
             Mount("/", StaticFiles(directory=STATIC, html=True)),
         ]
@@ -72,8 +84,10 @@ class Pages:
 class Screen:
     """The server: bound when made, so that a taken port is refused at once (PortTaken)."""
 
-    def __init__(self, settings: Kiosk, booth: Booth, camera: Camera) -> None:
-        self._pages = Pages(booth, camera)
+    def __init__(
+        self, settings: Kiosk, booth: Booth, camera: Camera, own_page: Callable[[], str]
+    ) -> None:
+        self._pages = Pages(booth, camera, own_page)
         self._socket = _bind(settings)
         config = uvicorn.Config(
             self._pages.app(own_names(settings)),

@@ -25,6 +25,7 @@ from yizhan_wire.events import CheckIn, Enrolled
 from yizhan_wire.orders import Roster, RosterEntry
 
 from .conftest import OTHER_BOX, OTHER_TOWN, TODAY, Desk, new_person
+from .own import in_correction
 from .test_live import carry_out
 
 
@@ -43,13 +44,21 @@ class Boxes:
             self.authority.issue(name, datetime.now(UTC))
         return self.ask(path, self.authority.folder / name)
 
-    def ask(self, path: str, identity: Path | None) -> httpx.Response:
+    def ask(
+        self, path: str, identity: Path | None, body: dict[str, str] | None = None
+    ) -> httpx.Response:
         """Ask with the certificate and key of this name, or without any."""
         context = ssl.create_default_context(cafile=self.authority.ca)
         if identity:
             context.load_cert_chain(f"{identity}.crt", f"{identity}.key")
         with httpx.Client(base_url=self.url, verify=context) as client:
-            return client.get(path)
+            return client.get(path) if body is None else client.post(path, json=body)
+
+    def hand_over(self, person: str, route: str = "code", name: str = BOX) -> httpx.Response:
+        """Ask for a key to somebody's own page."""
+        self.knock(name=name)
+        given = {"person": person, "route": route}
+        return self.ask("/device/pass", self.authority.folder / name, given)
 
     def roster(self, name: str = BOX) -> Roster:
         """What this box may know."""
@@ -177,3 +186,51 @@ def test_a_certificate_of_another_authority_is_no_certificate(boxes: Boxes) -> N
     foreign.issue(BOX, datetime.now(UTC))
     with pytest.raises(httpx.TransportError):
         boxes.ask("/device/roster", foreign.folder / BOX)
+
+
+def enter(desk: Desk, key: str) -> httpx.Response:
+    return desk.visitor().post("/own/api/pass", json={"key": key})
+
+
+def test_a_boxs_key_opens_the_own_page_once(boxes: Boxes) -> None:
+    desk = boxes.desk
+    person = new_person(desk.sign_in())
+    in_correction(desk, person["id"])
+    key = boxes.hand_over(person["id"]).json()["key"]
+    me = enter(desk, key).json()
+    assert (me["number"], me["kiosk"]) == (person["number"], True)
+    again = enter(desk, key)
+    assert (again.status_code, again.json()["code"]) == (401, "pass_ended")
+    [(kept,)] = desk.rows("select count(*) from self_pass")
+    assert kept == 0
+    done = [one for (one,) in desk.rows("select action from audit where staff is null order by id")]
+    assert done == ["own_pass", "own_sign_in"]
+
+
+def test_a_key_lasts_two_minutes_and_a_new_one_ends_it(boxes: Boxes) -> None:
+    desk = boxes.desk
+    person = new_person(desk.sign_in())
+    in_correction(desk, person["id"])
+    first, second = (boxes.hand_over(person["id"], "face").json()["key"] for _ in range(2))
+    assert enter(desk, first).status_code == 401
+    desk.now += timedelta(minutes=2)
+    assert enter(desk, second).status_code == 401
+
+
+def test_a_box_gets_no_key_for_anybody_else_nor_from_the_desk(boxes: Boxes) -> None:
+    desk = boxes.desk
+    person = new_person(desk.sign_in())
+    in_correction(desk, person["id"])
+    assert boxes.hand_over(person["id"], name=OTHER_BOX).status_code == 404
+    assert boxes.hand_over(str(UUID(int=5))).status_code == 404
+    assert boxes.hand_over(person["id"], "officer").status_code == 422
+    desk.sign_in("county").post(f"/api/posts/{BOX}/revoke", json={"reason": "x"})
+    assert boxes.hand_over(person["id"]).status_code == 403
+    assert desk.rows("select 1 from self_pass") == []
+
+
+def test_a_released_person_is_told_so_and_offered_help(boxes: Boxes) -> None:
+    desk = boxes.desk
+    person = new_person(desk.sign_in())
+    answer = enter(desk, boxes.hand_over(person["id"]).json()["key"])
+    assert (answer.status_code, answer.json()["code"]) == (403, "access_ended")

@@ -20,7 +20,8 @@ JSON = {"Content-Type": "application/json"}
 def client(bench: Bench) -> Iterator[httpx.Client]:
     settings = Kiosk(free_port())
     booth = Booth(bench.kiosk, lambda: bench.moment)
-    screen = Screen(settings, booth, Camera("file:none", bench.counter.journal.clock.judge))
+    camera = Camera("file:none", bench.counter.journal.clock.judge)
+    screen = Screen(settings, booth, camera, bench.own_page)
     screen.start()
     wait_for(lambda: answers(settings.port), 10, "the page")
     with httpx.Client(base_url=f"http://127.0.0.1:{settings.port}") as made:
@@ -85,5 +86,6 @@ def test_a_taken_port_is_refused_with_what_to_set(bench: Bench) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = Kiosk(taken.getsockname()[1])
         booth = Booth(bench.kiosk, lambda: bench.moment)
+        camera = Camera("file:none", bench.counter.journal.clock.judge)
         with pytest.raises(PortTaken, match=r"choose another kiosk\.port"):
-            Screen(settings, booth, Camera("file:none", bench.counter.journal.clock.judge))
+            Screen(settings, booth, camera, bench.own_page)

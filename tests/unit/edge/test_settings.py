@@ -41,12 +41,22 @@ def test_fit_settings_are_read_with_their_defaults(tmp_path: Path) -> None:
     assert read.spool.events == 200_000
 
 
+@pytest.mark.parametrize("page", ["https://office.example/own", "http://127.0.0.1:8080/own"])
+def test_the_own_page_is_reached_securely_or_on_this_box(tmp_path: Path, page: str) -> None:
+    kiosk = {"port": 8601, "host": "::1", "own_page": page}
+    read = load(tmp_path, fit(tmp_path) | {"kiosk": kiosk})
+    assert (read.kiosk.own_page, read.kiosk.address) == (page, "http://[::1]:8601/")
+
+
 @pytest.mark.parametrize(("change", "says"), [
     ({"device": "Box 1"}, "device: use a name such as bx-"),
     ({"camera": " "}, "device:0 for the first camera"),
     ({"kiosk": {"port": 8601, "host": "0.0.0.0"}}, "use 127.0.0.1"),  # noqa: S104 # refused
     ({"kiosk": {"port": 8601, "host": "kiosk.example"}}, "use 127.0.0.1"),
     ({"kiosk": {"port": 0}}, "kiosk.port"),
+    ({"kiosk": {"port": 8601, "own_page": "http://office.example/own"}}, "kiosk.own_page"),
+    ({"kiosk": {"port": 8601, "own_page": "https://office.example"}}, "kiosk.own_page"),
+    ({"kiosk": {"port": 8601, "own_page": "javascript:alert(1)//own"}}, "kiosk.own_page"),
     ({"colour": "red"}, "colour"),
     ({"spool": {"events": 1}}, "spool.events"),
     ({"spool": {"bytes": 5}}, "spool.bytes"),

@@ -25,6 +25,7 @@ Done = Literal[
     "raise_opinion",
     "reply_opinion",
     "own_sign_in",
+    "own_pass",
     "own_sign_out",
     "allow_face",
     "withdraw_face",

@@ -155,7 +155,9 @@ const PAGES = {
     button("confirm", words().press, () => act("confirm"), { class: "main huge" }), instead())],
   questions: question,
   done: () => [h("section", { class: "centre" }, drawing("done"), title(words().done), last(),
-    button("finish", words().finish, () => act("cancel"), { class: "main huge" }))],
+    button("finish", words().finish, () => act("cancel"), { class: "main huge" }),
+    visit.own ? button("own", words().own, own, { class: "huge" }) : null,
+    visit.own ? h("p", { class: "message", id: "away", role: "alert" }) : null)],
   desk: () => [h("section", { class: "centre" }, drawing("desk"), title(words().desk, words().messages[visit.message] ?? ""))],
 };
 
@@ -264,6 +266,22 @@ async function act(name, body = {}) {
   } finally {
     busy = false;
   }
+}
+
+async function own() {
+  if (busy) return;
+  busy = true;
+  set("away", words().own_wait);
+  try {
+    const sent = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
+    const answer = await fetch("/api/own", sent);
+    // stays busy on the way out: the box has ended the visit, and this page is about to go
+    if (answer.ok) return location.assign((await answer.json()).address);
+    set("away", words().own_away);
+  } catch {
+    set("away", words().own_away);
+  }
+  busy = false;
 }
 
 async function poll() {
