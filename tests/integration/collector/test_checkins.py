@@ -13,7 +13,7 @@ from stack.builders import BOX, TOWN
 from yizhan_wire.envelope import Clock
 from yizhan_wire.events import CheckIn, FaceResult
 
-from .conftest import OTHER_BOX, OTHER_TOWN, TODAY, Desk, new_person
+from .conftest import OTHER_BOX, OTHER_TOWN, TODAY, Desk, new_person, open_record
 
 DOUBT = FaceResult("no_match", "failed", 9, 0.9, 0.5, "test-1", "far")
 POOR = Clock("none", "poor")
@@ -50,7 +50,7 @@ def test_a_view_of_a_visit_is_in_the_persons_record(desk: Desk) -> None:
     person = new_person(officer)["id"]
     visit = desk.report(make.visit(UUID(person)))
     county.get(f"/api/checkins/{visit.id}")
-    seen = officer.get(f"/api/people/{person}").json()["viewed_by"]
+    seen = open_record(officer, person)["viewed_by"]
     assert ("县局 王工", "view_checkin") in [(one["name"], one["action"]) for one in seen]
 
 
@@ -108,7 +108,7 @@ def test_a_clear_visit_replaces_a_doubtful_one_and_the_system_notes_it(desk: Des
     assert due_row(officer)["status"] == "review"
     desk.report(make.visit(UUID(person)), at=desk.now + timedelta(minutes=3))
     assert due_row(officer)["status"] == "done"
-    seen = officer.get(f"/api/people/{person}").json()["viewed_by"]
+    seen = open_record(officer, person)["viewed_by"]
     assert ("", "replace_checkin") in [(one["name"], one["action"]) for one in seen]
 
 

@@ -88,7 +88,7 @@ def test_a_technician_hears_of_posts_and_never_of_people(desk: Desk) -> None:
 def test_what_cannot_be_read_is_announced_without_its_content(desk: Desk) -> None:
     from yizhan_collector.ground import quarantine
 
-    with watching(desk, desk.sign_in()) as ours, watching(desk, desk.sign_in("county")) as theirs:
+    with watching(desk, desk.sign_in()) as ours, watching(desk, desk.sign_in("tech")) as theirs:
         with desk.pool.connection() as tx:
             quarantine.keep(tx, "bx-999999999-9", "t", "r", b"x", desk.now)
         with desk.pool.connection() as tx:
