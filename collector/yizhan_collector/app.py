@@ -39,6 +39,7 @@ TAGS = [
     {"name": "staffs", "description": "Accounts, kept by the administrator."},
     {"name": "delegations", "description": "What a county lets its offices do."},
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},
+    {"name": "rules", "description": "Numbers of the law, categories, closed days."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]
 

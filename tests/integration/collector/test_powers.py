@@ -49,6 +49,13 @@ MAY = {
     "posts": OFFICERS | {"city", "tech", "admin"},
     "set_signage": KEEPERS,
     "revoke_post": {"county", "tech"},
+    "rules": EVERYBODY,
+    "rule_history": EVERYBODY,
+    "change_rule": {"admin"},
+    "categories": EVERYBODY,
+    "change_category": {"admin"},
+    "closed_days": EVERYBODY,
+    "close_day": {"admin"},
     "quarantine": KEEPERS,
     "quarantined": KEEPERS,
     "dismiss": KEEPERS,
@@ -113,7 +120,7 @@ def operations(desk: Desk) -> list[Operation]:
     with desk.pool.connection() as tx:
         quarantine.keep(tx, BOX, "t", "r", b"x", desk.now)
     [(kept,)] = desk.rows("select id from quarantine")
-    ids = Ids({"person": person, "checkin": checkin, "post": BOX, "kept": kept})
+    ids = Ids({"person": person, "checkin": checkin, "post": BOX, "kept": kept, "name": "no.rule"})
     return [
         Operation(operation["operationId"], method.upper(), path.format_map(ids), "{" in path)
         for path, methods in schema()["paths"].items()

@@ -14,12 +14,13 @@ from yizhan_collector.doors.office import (
     people,
     posts,
     quarantine,
+    rules,
     staffs,
     townships,
 )
 
 router = APIRouter(prefix="/api")
-for screen in (audit, delegations, inspection, oversight, staffs):
+for screen in (audit, delegations, inspection, oversight, rules, staffs):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)

@@ -42,6 +42,9 @@ Done = Literal[
     "reset_password",
     "delegate",
     "end_delegation",
+    "change_rule",
+    "change_category",
+    "close_day",
 ]
 
 
