@@ -1,0 +1,1 @@
+"""A term of community correction, from the document of the court to its end."""
