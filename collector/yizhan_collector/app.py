@@ -23,6 +23,7 @@ What the officers' pages of the check-in posts use, open to other programs of th
 TAGS = [
     {"name": "session", "description": "Sign in, be known, sign out."},
     {"name": "townships", "description": "The 49 townships and street offices."},
+    {"name": "today", "description": "What waits for an office, each with its legal clock."},
     {"name": "due", "description": "Who must report today and how each stands."},
     {"name": "live", "description": "What just happened, as server-sent events."},
     {"name": "checkins", "description": "Visits, and what an officer makes of them."},

@@ -292,6 +292,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules
+         * @description The rule book of a day.
+         */
+        get: operations["rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rule History
+         * @description Every row of a rule, newest first.
+         */
+        get: operations["rule_history"];
+        put?: never;
+        /**
+         * Change Rule
+         * @description Add a row to a rule; nothing before it changes.
+         */
+        post: operations["change_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories
+         * @description The levels of management, the closest first.
+         */
+        get: operations["categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/categories/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Category
+         * @description A new version of a category, in force at once for what is decided from now on.
+         */
+        post: operations["change_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closed Days
+         * @description The days of a year on which no report is due.
+         */
+        get: operations["closed_days"];
+        put?: never;
+        /**
+         * Close Day
+         * @description Say that no report is due on a day, or that reports are due on it after all.
+         */
+        post: operations["close_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staffs": {
         parameters: {
             query?: never;
@@ -390,6 +498,46 @@ export interface paths {
          * @description Choose the own password; sign in again afterwards.
          */
         post: operations["choose_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description The story of one person; the record must be open.
+         */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Who is due today and how they stand, and every duty of this office with its clock.
+         */
+        get: operations["today"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -967,6 +1115,67 @@ export interface components {
             checks: components["schemas"]["AuditCheck"][];
         };
         /**
+         * Calendar
+         * @description A year's days without reports.
+         */
+        Calendar: {
+            /** Year */
+            year: number;
+            /**
+             * Published
+             * @description False: the State Council's holidays are not known here.
+             */
+            published: boolean;
+            /** Days */
+            days: components["schemas"]["DayItem"][];
+        };
+        /**
+         * CategoryChange
+         * @description How often and by which ways from now on; one way at least is without a face.
+         */
+        CategoryChange: {
+            /** Every Days */
+            every_days: number;
+            /** Channels */
+            channels: ("face" | "code" | "desk" | "phone" | "video" | "home_visit")[];
+            /** Rule Source */
+            rule_source: string;
+            /**
+             * Ground
+             * @description The document by which it is changed or confirmed.
+             */
+            ground: string;
+            /** Confirmed */
+            confirmed: boolean;
+        };
+        /**
+         * CategoryItem
+         * @description A level of management.
+         */
+        CategoryItem: {
+            /** Code */
+            code: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Name En */
+            name_en: string;
+            /** Every Days */
+            every_days: number;
+            /** Channels */
+            channels: ("face" | "code" | "desk" | "phone" | "video" | "home_visit")[];
+            /** Rule Source */
+            rule_source: string;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            mark: "V" | "v" | "M" | "I";
+            /** To Confirm */
+            to_confirm: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
          * CheckInItem
          * @description A visit as a line of the list.
          */
@@ -1305,6 +1514,41 @@ export interface components {
             password: string;
         };
         /**
+         * DayItem
+         * @description A day on which no report is due, or one that the bureau took back.
+         */
+        DayItem: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Closed */
+            closed: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Local
+             * @description The bureau's own word.
+             */
+            local: boolean;
+        };
+        /**
+         * DayWord
+         * @description The bureau's own word on a day; the last one counts.
+         */
+        DayWord: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Closed */
+            closed: boolean;
+            /** Note */
+            note: string;
+        };
+        /**
          * DelegationItem
          * @description A county's word to one of its offices.
          */
@@ -1443,6 +1687,31 @@ export interface components {
             captured_at: string | null;
         };
         /**
+         * DutyItem
+         * @description One kind of task of this office.
+         */
+        DutyItem: {
+            /** Name */
+            name: string;
+            /** Total */
+            total: number;
+            /**
+             * Late
+             * @description Those whose last day is over.
+             */
+            late: number;
+            /**
+             * Screen
+             * @description The screen that lists them all.
+             */
+            screen: string | null;
+            /**
+             * Tasks
+             * @description The most urgent.
+             */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /**
          * Enrolment
          * @description The box that holds the face template; the template never leaves it.
          */
@@ -1513,7 +1782,7 @@ export interface components {
              */
             minors: boolean;
             /** Powers */
-            powers: ("see_people" | "change_people" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine")[];
+            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine")[];
             /**
              * Csrf
              * @description Send it as `X-CSRF-Token` with every request that changes.
@@ -2417,6 +2686,134 @@ export interface components {
             every_days: number;
         };
         /**
+         * RuleBook
+         * @description The rules in force on a day, and those that are not yet.
+         */
+        RuleBook: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Rules
+             * @description By name.
+             */
+            rules: components["schemas"]["RuleItem"][];
+        };
+        /**
+         * RuleChange
+         * @description A change of law, or a confirmation by the bureau's legal office with the same value.
+         */
+        RuleChange: {
+            /** Value */
+            value: boolean | number | string | string[];
+            /** Source */
+            source: string;
+            /**
+             * Ground
+             * @description The document by which it is changed or confirmed.
+             */
+            ground: string;
+            /**
+             * Effective From
+             * Format: date
+             * @description Like the rule's last row, or later.
+             */
+            effective_from: string;
+            /**
+             * Confirmed
+             * @description The legal office has confirmed it.
+             */
+            confirmed: boolean;
+        };
+        /**
+         * RuleItem
+         * @description One rule as it stands from a day on.
+         */
+        RuleItem: {
+            /** Name */
+            name: string;
+            /** Title Zh */
+            title_zh: string;
+            /** Title En */
+            title_en: string;
+            /** Value */
+            value: boolean | number | string | string[];
+            /** Unit */
+            unit: string;
+            /** Source */
+            source: string;
+            /**
+             * Mark
+             * @description V full text, v secondary source, M from memory, I own advice.
+             * @enum {string}
+             */
+            mark: "V" | "v" | "M" | "I";
+            /**
+             * To Confirm
+             * @description The bureau's legal office has yet to confirm it.
+             */
+            to_confirm: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Note */
+            note: string;
+        };
+        /**
+         * RuleRow
+         * @description One row of a rule's history.
+         */
+        RuleRow: {
+            /** Name */
+            name: string;
+            /** Title Zh */
+            title_zh: string;
+            /** Title En */
+            title_en: string;
+            /** Value */
+            value: boolean | number | string | string[];
+            /** Unit */
+            unit: string;
+            /** Source */
+            source: string;
+            /**
+             * Mark
+             * @description V full text, v secondary source, M from memory, I own advice.
+             * @enum {string}
+             */
+            mark: "V" | "v" | "M" | "I";
+            /**
+             * To Confirm
+             * @description The bureau's legal office has yet to confirm it.
+             */
+            to_confirm: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+            /**
+             * Author
+             * @description Empty: as delivered with the program.
+             */
+            author: string;
+            /** Ground */
+            ground: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+        };
+        /**
          * StaffItem
          * @description An account as a line of the list.
          */
@@ -2475,6 +2872,126 @@ export interface components {
              * @default false
              */
             minors: boolean;
+        };
+        /**
+         * TaskItem
+         * @description One thing to do.
+         */
+        TaskItem: {
+            /** Id */
+            id: string;
+            /** Person */
+            person: string | null;
+            /**
+             * Number
+             * @description Check-in number; empty when it is about nobody.
+             */
+            number: string;
+            /** Name */
+            name: string;
+            /** Township */
+            township: string;
+            /**
+             * Clock
+             * @description The last day in time; null: the law sets none.
+             */
+            clock: string | null;
+            /**
+             * What
+             * @description A code that the page says in words.
+             */
+            what: string;
+            /**
+             * Link
+             * @description Where it is done.
+             */
+            link: string;
+        };
+        /**
+         * Timeline
+         * @description One page of a story, newest first.
+         */
+        Timeline: {
+            /** Items */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Next
+             * @description Send it as `after` for the older ones.
+             */
+            next: string | null;
+        };
+        /**
+         * TimelineEntry
+         * @description One thing that happened.
+         */
+        TimelineEntry: {
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "act" | "visit" | "paper" | "view";
+            /** Id */
+            id: string;
+            /**
+             * On
+             * Format: date
+             * @description The legal day it holds for.
+             */
+            on: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was written down, or captured.
+             */
+            at: string;
+            /**
+             * What
+             * @description Kind of act or paper, timing of a visit, action of a view.
+             */
+            what: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "staff" | "person" | "system";
+            /**
+             * Author
+             * @description Name of the staff; empty when nobody of the staff did it.
+             */
+            author: string;
+            /**
+             * Acting Body
+             * @description In whose name: a county or an office.
+             */
+            acting_body: string | null;
+            /** Paper */
+            paper: string | null;
+            /**
+             * Corrected
+             * @description A later act corrects it, or the paper is void.
+             */
+            corrected: boolean;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Today
+         * @description What an officer begins the day with.
+         */
+        Today: {
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            due: components["schemas"]["DueCounts"];
+            /**
+             * Duties
+             * @description What is late first; those without tasks too.
+             */
+            duties: components["schemas"]["DutyItem"][];
         };
         /**
          * ToldWish
@@ -3666,6 +4183,494 @@ export interface operations {
             };
         };
     };
+    rules: {
+        parameters: {
+            query?: {
+                /** @description Today when it is not given. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBook"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRow"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRow"][];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closed_days: {
+        parameters: {
+            query?: {
+                /** @description This year if none. */
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayWord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     staffs: {
         parameters: {
             query?: {
@@ -4120,6 +5125,125 @@ export interface operations {
             };
             /** @description A field is missing or out of its bounds. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                /** @description Left out: acts, visits, papers. */
+                show?: ("act" | "visit" | "paper" | "view")[] | null;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

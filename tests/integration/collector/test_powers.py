@@ -33,6 +33,8 @@ MAY = {
     "people": SEERS,
     "person": SEERS,
     "opening": SEERS,
+    "today": SEERS,
+    "timeline": SEERS,
     "add_person": OFFICERS,
     "issue_permit": OFFICERS,
     "issue_code": OFFICERS,

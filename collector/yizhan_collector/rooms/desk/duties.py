@@ -1,0 +1,85 @@
+"""What waits for somebody of an office, each with its legal clock. It is the office's duty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from psycopg import Connection
+
+from yizhan_collector.rooms.desk import duty_store as store
+from yizhan_collector.rooms.rules import service as rules
+from yizhan_collector.rooms.staff.model import Power, Staff
+
+SHOWN = 5  # tasks of a duty on the first page; the rest stands behind its link
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One kind of task: who has it, where it is done, and whether other screens list it whole."""
+
+    name: str  # words `duty.<name>`, and the query of this name
+    power: Power
+    link: str  # of one task; `{id}` and `{person}` are filled in
+    screen: str | None = None  # the one that lists them all
+
+
+DUTIES = (
+    Duty("intake", "change_people", "/people/{person}"),
+    Duty("declaration", "change_people", "/people/{person}"),
+    Duty("category", "change_people", "/people/{person}"),
+    Duty("request", "decide_leave", "/approvals?id={id}", "/approvals"),
+    Duty("review", "change_people", "/checkins/{id}", "/checkins"),
+    Duty("service", "change_people", "/people/{person}"),
+    Duty("ending", "change_people", "/people/{person}"),
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do."""
+
+    id: str
+    person: UUID | None
+    number: str
+    name: str
+    township: str
+    clock: date | None  # the last day on which it is in time; None: the law sets none
+    what: str  # a code that the page says in words
+    link: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The tasks of a duty: how many, how many of them late, and the most urgent."""
+
+    duty: Duty
+    total: int
+    late: int
+    tasks: list[Task]
+
+
+def waiting(tx: Connection, staff: Staff, today: date) -> list[Waiting]:
+    """What waits for this person, the duties with something late first, then by number."""
+    numbers = _numbers(tx, today)
+    found = [_one(tx, one, staff, today, numbers) for one in DUTIES if staff.may(one.power)]
+    return sorted(found, key=lambda one: (-one.late, -one.total, DUTIES.index(one.duty)))
+
+
+def _numbers(tx: Connection, today: date) -> Mapping[str, int]:
+    book = rules.book(tx, today)
+    return {"summary_days": book.number("end.summary_days")}
+
+
+def _one(
+    tx: Connection, duty: Duty, staff: Staff, today: date, numbers: Mapping[str, int]
+) -> Waiting:
+    values = {"today": today, "level": staff.level, "staff": staff.id, "area": staff.area}
+    total, late, rows = store.tasks(tx, duty.name, values | dict(numbers), SHOWN)
+    return Waiting(duty, total, late, [_task(duty, row) for row in rows])
+
+
+def _task(duty: Duty, row: store.Row) -> Task:
+    ident, person, clock, what, number, name, township = row
+    link = duty.link.format(id=ident, person=person)
+    return Task(ident, person, number or "", name or "", township or "", clock, what, link)

@@ -1,0 +1,61 @@
+"""SQL of the duties: for each the tasks as (id, person, clock, what). The wall shows one's own.
+
+`clock` is the last day in time; a null clock is never late. Names and numbers are joined after.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from psycopg import Connection
+
+Row = tuple[Any, ...]
+TASKS = {
+    # the person reports within the days of the law (CCL 21); the office looks for who does not come
+    "intake": """
+select id::text, person, report_by, sentence from term where state = 'expected' and ended_on is null
+""",
+    "declaration": """
+select id::text, person, null::date, sentence from term
+where state = 'received' and ended_on is null
+""",
+    "category": """
+select id::text, person, null::date, sentence from term
+where state = 'declared' and ended_on is null
+""",
+    "request": """
+select id::text, person, decide_by, kind from request
+where decision is null and level = %(level)s
+""",
+    "review": """
+select id::text, person, null::date, route
+from checkin where needs_review and review is null
+""",
+    "service": """
+select id::text, person, null::date, kind from paper
+where to_person and not exists (select 1 from paper_service where paper = paper.id)
+  and not exists (select 1 from paper_void where paper = paper.id)
+""",
+    "ending": """
+select id::text, person, ends_on, sentence from term
+where ended_on is null and state in ('declared', 'active')
+  and ends_on <= %(today)s + %(summary_days)s::int
+""",
+}
+WHOLE = """
+with task (id, person, clock, what) as materialized ({tasks}),
+     sums as (select count(*) as total, count(*) filter (where clock < %(today)s) as late from task)
+select total, late, task.id, task.person, clock, what, number, name, township
+from sums left join lateral (select * from task order by clock nulls last, id limit %(limit)s) task
+  on true left join person on person.id = task.person
+order by clock nulls last, task.id
+"""
+
+
+def tasks(
+    tx: Connection, duty: str, values: Mapping[str, Any], limit: int
+) -> tuple[int, int, list[Row]]:
+    """How many, how many of them late, and the most urgent."""
+    query = WHOLE.replace("{tasks}", TASKS[duty])
+    rows = tx.execute(query.encode(), {**values, "limit": limit}).fetchall()
+    total, late = rows[0][:2]
+    return total, late, [row[2:] for row in rows] if total else []
