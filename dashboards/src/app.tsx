@@ -9,6 +9,7 @@ import { Crashed, NotFound } from "./kit/states.tsx";
 import { own } from "./own/routes.tsx";
 
 const Login = lazy(() => import("./office/login.tsx"));
+const Today = lazy(() => import("./office/today.tsx"));
 const Due = lazy(() => import("./office/due.tsx"));
 const Checkins = lazy(() => import("./office/checkins.tsx"));
 const Checkin = lazy(() => import("./office/checkin.tsx"));
@@ -50,6 +51,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
     errorElement: <Broken />,
     children: [
       { index: true, element: <First /> },
+      { path: "today", element: <Today /> },
       { path: "due", element: <Due /> },
       { path: "checkins", element: <Checkins /> },
       { path: "checkins/:id", element: <Checkin /> },

@@ -12,6 +12,7 @@ export interface Entry {
 }
 
 export const MENU: readonly Entry[] = [
+  { path: "today", word: "menu.today", power: "see_people", group: "desk" },
   { path: "due", word: "menu.due", power: "see_people", group: "desk" },
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
   { path: "people", word: "menu.people", power: "see_people", group: "people" },

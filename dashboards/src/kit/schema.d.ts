@@ -148,6 +148,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspection/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspect People
+         * @description The people of the area with their terms, by name.
+         */
+        get: operations["inspect_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspect Sample
+         * @description People under correction, drawn by lot; the draw is written down.
+         */
+        get: operations["inspect_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspect Overdue
+         * @description What offices had to do by a day that has passed, the oldest first.
+         */
+        get: operations["inspect_overdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspection/complaints": {
         parameters: {
             query?: never;
@@ -1671,7 +1731,7 @@ export interface components {
              * @description `post_down`: the post was out of order that day, so the clock stands still.
              * @enum {string}
              */
-            status: "waiting" | "done" | "review" | "overdue" | "post_down";
+            status: "waiting" | "done" | "review" | "excused" | "overdue" | "post_down";
             /** Timing */
             timing: ("on_time" | "early" | "late" | "unscheduled") | null;
             /**
@@ -1740,6 +1800,41 @@ export interface components {
             account: components["schemas"]["StaffItem"];
             /** Password */
             password: string;
+        };
+        /**
+         * InspectionLine
+         * @description A person with the live term, else the last one.
+         */
+        InspectionLine: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Township */
+            township: string;
+            /** Minor */
+            minor: boolean;
+            /** Sentence */
+            sentence: string | null;
+            /** State */
+            state: string | null;
+            /** Category */
+            category: string | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Report By */
+            report_by: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /** End Reason */
+            end_reason: string | null;
         };
         /**
          * LastDay
@@ -2033,6 +2128,35 @@ export interface components {
             reasons: string;
         };
         /**
+         * OverdueItem
+         * @description Something an office had to do by a day that has passed.
+         */
+        OverdueItem: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "intake" | "request" | "ending" | "complaint" | "opinion";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Person */
+            person: string | null;
+            /**
+             * By
+             * Format: date
+             */
+            by: string;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string | null;
+            /** Place */
+            place: string | null;
+        };
+        /**
          * OwnComplaint
          * @description A complaint of one's own.
          */
@@ -2175,6 +2299,26 @@ export interface components {
         Page_ComplaintItem_: {
             /** Items */
             items: components["schemas"]["ComplaintItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[InspectionLine] */
+        Page_InspectionLine_: {
+            /** Items */
+            items: components["schemas"]["InspectionLine"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -2388,6 +2532,8 @@ export interface components {
              * @enum {string}
              */
             gender: "female" | "male";
+            /** @description Null: no term is recorded, or it ended. */
+            standing: components["schemas"]["PersonStanding"] | null;
             /**
              * Created At
              * Format: date-time
@@ -2405,6 +2551,44 @@ export interface components {
              * @description Newest first; this view is the first of them.
              */
             viewed_by: components["schemas"]["Viewed"][];
+        };
+        /**
+         * PersonStanding
+         * @description The live term of a person, at a glance.
+         */
+        PersonStanding: {
+            /**
+             * Sentence
+             * @enum {string}
+             */
+            sentence: "control" | "probation" | "parole" | "medical";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "expected" | "received" | "declared" | "active" | "released" | "terminated" | "moved_out";
+            /**
+             * Category
+             * @description Code of the category; null before it is decided.
+             */
+            category: string | null;
+            /** Overlays */
+            overlays: ("leave" | "frequent_travel" | "transfer_pending" | "device_order" | "lost_contact" | "detained" | "proposal_pending")[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Days Left
+             * @description Days from today to the last day of the term.
+             */
+            days_left: number;
         };
         /**
          * Post
@@ -2812,6 +2996,19 @@ export interface components {
              * Format: date-time
              */
             recorded_at: string;
+        };
+        /**
+         * Sample
+         * @description People drawn by lot.
+         */
+        Sample: {
+            /**
+             * Seed
+             * @description Draws the same people again.
+             */
+            seed: string;
+            /** People */
+            people: components["schemas"]["InspectionLine"][];
         };
         /**
          * StaffItem
@@ -3531,6 +3728,173 @@ export interface operations {
             };
             /** @description A field is missing or out of its bounds. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_people: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: ("expected" | "received" | "declared" | "active" | "released" | "terminated" | "moved_out") | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InspectionLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_sample: {
+        parameters: {
+            query?: {
+                size?: number;
+                seed?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_overdue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,20 +1,21 @@
 /** One person's record. Each opening is written down and shown in it. */
 import { useQuery } from "@tanstack/react-query";
-import { Col, Flex, Row, Typography } from "antd";
+import { Col, Flex, Row, Tabs, type TabsProps, Typography } from "antd";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Facts } from "../kit/facts.tsx";
-import { Heading } from "../kit/heading.tsx";
 import { audited } from "../kit/query.ts";
-import { useMay } from "../kit/session.tsx";
-import { Shown } from "../kit/states.tsx";
-import { useTownshipName } from "../kit/townships.ts";
+import { useMay, useMe } from "../kit/session.tsx";
+import { Loading, Shown } from "../kit/states.tsx";
 import { When } from "../kit/when.tsx";
-import { fourFour } from "../kit/write.ts";
 import { Actions } from "./person/actions.tsx";
+import { Head } from "./person/head.tsx";
 import { Opened } from "./person/opening.tsx";
+import { PANELS } from "./person/panels.tsx";
 import { Recent } from "./person/recent.tsx";
+import { Timeline } from "./person/timeline.tsx";
 import { Viewed } from "./person/viewed.tsx";
 
 export type Person = Api<"PersonRecord">;
@@ -40,16 +41,13 @@ function Enrolment({ one }: { one: Person }) {
 
 function Summary({ one }: { one: Person }) {
   const { t } = useTranslation();
-  const township = useTownshipName();
   const { rhythm } = one;
   return (
     <Facts
       title={t("person.title")}
       facts={[
-        [t("due.col.number"), <strong key="number">{fourFour(one.number)}</strong>],
         [t("people.next"), one.next_due ?? t("people.next.none")],
         [t("person.rhythm"), rhythm ? t("person.rhythm.text", { first: rhythm.first_due_on, days: rhythm.every_days }) : t("word.none")],
-        [t("due.col.township"), township(one.township)],
         [t("person.gender"), t(`gender.${one.gender}`)],
         [t("person.since"), <When key="since" at={one.created_at} />],
         [t("person.enrolment"), <Enrolment key="enrolment" one={one} />],
@@ -58,29 +56,57 @@ function Summary({ one }: { one: Person }) {
   );
 }
 
+function Overview({ one }: { one: Person }) {
+  return (
+    <Row gutter={[12, 12]}>
+      <Col xs={24} lg={15} xl={16}>
+        <Flex vertical gap={12}>
+          <Summary one={one} />
+          <Recent one={one} />
+        </Flex>
+      </Col>
+      <Col xs={24} lg={9} xl={8}>
+        <Viewed one={one} />
+      </Col>
+    </Row>
+  );
+}
+
+/** What is shown of the record; the part is kept in the address so that a duty can lead to it. */
+function useParts(one: Person): TabsProps["items"] {
+  const { t } = useTranslation();
+  const { powers } = useMe();
+  const panels = PANELS.filter((panel) => powers.includes(panel.power)).map(({ key, word, Part }) => ({
+    key,
+    label: t(word),
+    children: <Suspense fallback={<Loading />}><Part person={one.id} /></Suspense>,
+  }));
+  return [
+    { key: "head", label: t("person.head"), children: <Overview one={one} /> },
+    { key: "story", label: t("timeline.title"), children: <Timeline person={one.id} /> },
+    ...panels,
+  ];
+}
+
+function Parts({ one }: { one: Person }) {
+  const [query, setQuery] = useSearchParams();
+  const items = useParts(one);
+  const part = query.get("part") ?? "head";
+  return <Tabs size="small" activeKey={part} items={items} onChange={(next) => setQuery({ part: next }, { replace: true })} />;
+}
+
 function Record({ id }: { id: string }) {
   const read = usePerson(id);
-  const { t } = useTranslation();
   const may = useMay("change_people");
   return (
     <Shown read={read}>
       {(one) => (
-        <Flex vertical gap={12}>
-          <Flex wrap gap={12} align="center" justify="space-between">
-            <Heading tab={t("person.title")}>{one.name}</Heading>
+        <Flex vertical gap={8}>
+          <Flex wrap gap={12} align="start" justify="space-between">
+            <Head one={one} />
             {may && <Actions one={one} />}
           </Flex>
-          <Row gutter={[12, 12]}>
-            <Col xs={24} lg={15} xl={16}>
-              <Flex vertical gap={12}>
-                <Summary one={one} />
-                <Recent one={one} />
-              </Flex>
-            </Col>
-            <Col xs={24} lg={9} xl={8}>
-              <Viewed one={one} />
-            </Col>
-          </Row>
+          <Parts one={one} />
         </Flex>
       )}
     </Shown>

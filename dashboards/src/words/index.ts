@@ -8,6 +8,7 @@ import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
 import { staffs } from "./staffs.ts";
+import { today } from "./today.ts";
 import { values } from "./values.ts";
 
 export const all = {
@@ -22,6 +23,7 @@ export const all = {
   ...posts,
   ...quarantine,
   ...staffs,
+  ...today,
 };
 
 /** The key of a text. */

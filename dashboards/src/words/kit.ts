@@ -6,6 +6,8 @@ export const kit = {
   "app.menu": ["菜单", "Menu"],
   "app.language": ["English", "中文"],
   "app.signout": ["退出", "Sign out"],
+  "menu.today": ["今天", "Today"],
+  "menu.approvals": ["审批", "Decisions"],
   "menu.due": ["今日报到", "Due today"],
   "menu.checkins": ["报到记录", "Check-ins"],
   "menu.people": ["人员", "People"],

@@ -24,6 +24,8 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import NotAllowed, Staff
+from yizhan_collector.rooms.terms import service as terms
+from yizhan_collector.rooms.terms.model import Overlay, Sentence, State
 
 router = APIRouter(prefix="/people", tags=["people"])
 Seer = Annotated[Staff, Depends(able("see_people"))]
@@ -62,10 +64,23 @@ class Viewed(BaseModel):
     reason: Reason | None
 
 
+class PersonStanding(BaseModel):
+    """The live term of a person, at a glance."""
+
+    sentence: Sentence
+    state: State
+    category: str | None = Field(description="Code of the category; null before it is decided.")
+    overlays: list[Overlay]
+    starts_on: date
+    ends_on: date
+    days_left: int = Field(description="Days from today to the last day of the term.")
+
+
 class PersonRecord(PersonItem):
     """One person's record."""
 
     gender: Gender
+    standing: PersonStanding | None = Field(description="Null: no term is recorded, or it ended.")
     created_at: datetime
     rhythm: Rhythm | None
     recent: list[CheckInLine] = Field(description="The latest visits, newest first.")
@@ -219,11 +234,27 @@ def _record(tx: Tx, one: Person, now: datetime) -> PersonRecord:
     return PersonRecord(
         **_item(one, _next(rhythm, legal_day(now))).model_dump(),
         gender=one.gender,
+        standing=_standing(tx, one.id, legal_day(now)),
         created_at=one.created_at,
         rhythm=Rhythm.model_validate(rhythm, from_attributes=True) if rhythm else None,
         recent=[line(visit) for visit in recent],
         enrolment=Enrolment(device=enrolled.device, at=enrolled.at) if enrolled else None,
         viewed_by=_trail(tx, one.id),
+    )
+
+
+def _standing(tx: Tx, person: UUID, today: date) -> PersonStanding | None:
+    found = terms.standing(tx, person)
+    if found is None:
+        return None
+    return PersonStanding(
+        sentence=found.sentence,
+        state=found.state,
+        category=found.category,
+        overlays=list(found.overlays),
+        starts_on=found.starts_on,
+        ends_on=found.ends_on,
+        days_left=(found.ends_on - today).days,
     )
 
 
