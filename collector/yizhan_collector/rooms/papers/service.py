@@ -144,6 +144,11 @@ def serve(tx: Connection, paper: UUID, served: Served, by: Staff, now: datetime)
     return service
 
 
+def organ(tx: Connection, body: str) -> str:
+    """The name under which a body issues papers; raises WrongBody."""
+    return _issuer(tx, body).organ
+
+
 def services(tx: Connection, paper: UUID) -> list[Service]:
     """How a paper was served, first to last."""
     return store.services(tx, paper)
