@@ -14,6 +14,7 @@ from yizhan_collector.rooms.oversight.model import AlreadyAnswered, Raised, Repl
 from yizhan_collector.rooms.staff.model import NotAllowed
 
 from .conftest import TODAY, Desk, new_person
+from .own import in_correction
 from .test_complaints import staff, stand
 from .test_powers import operations
 
@@ -173,3 +174,57 @@ def test_the_database_keeps_a_reply_whole_and_by_somebody_else(desk: Desk) -> No
             query = f"update opinion set {change} where id = %s".encode()  # noqa: S608
             with pytest.raises(errors.CheckViolation), tx.transaction():
                 tx.execute(query, [*values, made])
+
+
+def test_the_list_shows_the_people_of_the_county_with_their_terms(desk: Desk) -> None:
+    one = new_person(desk.sign_in(), name="测试甲")
+    in_correction(desk, one["id"])
+    new_person(desk.sign_in("huanren"), township="210522100", name="测试乙")
+    minor = {"minor": True, "face_allowed": False, "name": "测试丙"}
+    new_person(desk.sign_in("minors"), **minor)
+    page = desk.sign_in("prosecutor").get("/api/inspection/people").json()
+    [line] = page["items"]
+    assert (line["name"], line["state"], line["sentence"]) == ("测试甲", "active", "probation")
+    asked = desk.sign_in("prosecutor").get("/api/inspection/people", params={"state": "released"})
+    assert asked.json()["items"] == []
+
+
+def test_a_draw_is_written_down_and_can_be_repeated(desk: Desk) -> None:
+    for n in range(6):
+        in_correction(desk, new_person(desk.sign_in(), name=f"测试{n}")["id"])
+    client = desk.sign_in("prosecutor")
+    first = client.get("/api/inspection/sample", params={"size": 3}).json()
+    again = client.get("/api/inspection/sample", params={"size": 3, "seed": first["seed"]}).json()
+    assert first == again
+    assert len(first["people"]) == 3
+    done = desk.rows("select subject from audit where action = 'draw_sample'")
+    assert done == [(f"3 {first['seed']}",)] * 2
+
+
+def test_what_is_overdue_stands_there_from_the_day_after(desk: Desk) -> None:
+    person = new_person(desk.sign_in())["id"]
+    in_correction(
+        desk, person, state="expected", category=None, received_on=None, declared_on=None,
+        report_by=TODAY,
+    )  # fmt: skip
+    opinion = object_to(desk)
+    client = desk.sign_in("prosecutor")
+    assert client.get("/api/inspection/overdue").json() == []
+    desk.now += timedelta(days=1)
+    [late] = desk.sign_in("prosecutor").get("/api/inspection/overdue").json()
+    assert (late["kind"], late["person"], late["by"]) == ("intake", person, TODAY.isoformat())
+    desk.now += timedelta(days=30)
+    found = desk.sign_in("prosecutor").get("/api/inspection/overdue").json()
+    assert [one["kind"] for one in found] == ["intake", "opinion"]
+    assert found[1]["id"] == opinion["id"]
+
+
+def test_a_record_is_opened_for_inspection_and_the_person_can_see_it(desk: Desk) -> None:
+    person = new_person(desk.sign_in())
+    in_correction(desk, person["id"])
+    address = f"/api/people/{person['id']}"
+    client = desk.sign_in("prosecutor")
+    assert client.get(address).json()["code"] == "reason_needed"
+    assert client.get(address, params={"reason": "inspect"}).is_success
+    seen = desk.rows("select reason from audit where action = 'view_person'")
+    assert seen == [("inspect",)]

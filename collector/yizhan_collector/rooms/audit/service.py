@@ -23,6 +23,7 @@ Done = Literal[
     "answer_complaint",
     "tell_answer",
     "raise_opinion",
+    "draw_sample",
     "reply_opinion",
     "own_sign_in",
     "own_pass",
