@@ -191,7 +191,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "to_court": "本溪市中级人民法院",
         "facts_shown": "2026年9月抢险救灾，有重大立功表现。",
         "evidence": ["镇政府证明", "证人陈述"],
-        "wish": "减去管制（缓刑考验）期限三个月",
+        "wish": "将缓刑考验期缩减三个月",
         "procuratorate": "本溪市人民检察院",
     },
     "reprimand": DECIDED,

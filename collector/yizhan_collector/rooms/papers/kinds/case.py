@@ -24,7 +24,7 @@ PAPER: dict[Sentence, str] = {
     "control": "刑事判决",
     "probation": "刑事判决",
     "parole": "刑事裁定",
-    "medical": "暂予监外执行决定",
+    "medical": "",
 }
 LAW = "《中华人民共和国社区矫正法》"
 MEASURES = "《中华人民共和国社区矫正法实施办法》"

@@ -177,7 +177,7 @@ class EntryPermission(Fields):
         """What the paper says."""
         return Body(
             (
-                Para(f"{self.ordered_by}对你宣告的禁止令内容为：“{self.order_words}”"),
+                Para(f"{self.ordered_by}对你宣告的禁止令内容为：“{self.order_words}”。"),
                 Para(
                     f"你因{self.reason.rstrip('。')}，确需进入{self.place}。经审查，依照{MEASURES}"
                     f"关于执行禁止令的规定，批准你自{day_in_words(self.from_on)}起至"
