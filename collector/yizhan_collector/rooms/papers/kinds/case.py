@@ -21,9 +21,9 @@ DONE: dict[Sentence, str] = {
     "medical": "决定（批准）暂予监外执行",
 }
 PAPER: dict[Sentence, str] = {
-    "control": "刑事判决",
-    "probation": "刑事判决",
-    "parole": "刑事裁定",
+    "control": "刑事判决书",
+    "probation": "刑事判决书",
+    "parole": "刑事裁定书",
     "medical": "",
 }
 LAW = "《中华人民共和国社区矫正法》"
