@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.audit import verify as trail
-from yizhan_collector.rooms.devices import retention, templates
+from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
@@ -46,6 +46,7 @@ JOBS = (
     Job("forget_health", DAY, retention.forget_health),
     Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),
+    Job("judge_post_days", DAY, postdays.judge),
     Job("verify_audit", DAY, verify_audit),
 )
 

@@ -12,8 +12,8 @@ from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.checkins import listing
-from yizhan_collector.rooms.checkins.due import Status
-from yizhan_collector.rooms.checkins.model import Timing
+from yizhan_collector.rooms.checkins.due import Status, Why
+from yizhan_collector.rooms.checkins.model import Channel, Timing
 from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(tags=["due"])
@@ -35,6 +35,8 @@ class DueRow(BaseModel):
     route: Route | None
     verdict: Verdict | None
     captured_at: datetime | None
+    channel: Channel | None = Field(description="By which way the report came.")
+    excuse: Why | None = Field(description="Why no report can be expected that day.")
 
 
 class DueCounts(BaseModel):
@@ -43,6 +45,7 @@ class DueCounts(BaseModel):
     waiting: int = 0
     done: int = 0
     review: int = 0
+    excused: int = 0
     overdue: int = 0
     post_down: int = 0
 

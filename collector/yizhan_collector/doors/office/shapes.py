@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from yizhan_wire.events import Route, Verdict
 
-from yizhan_collector.rooms.checkins.model import Decision, Timing, Visit
+from yizhan_collector.rooms.checkins.model import Channel, Decision, Timing, Visit
 from yizhan_collector.rooms.people.model import Person
 
 # what a name may hold is said by the ground; here only its size
@@ -27,7 +27,8 @@ class CheckInLine(BaseModel):
     """A visit in one line."""
 
     id: UUID
-    device: str
+    device: str | None = Field(description="The box; null when an officer took the report.")
+    channel: Channel
     due_on: date | None = Field(description="The due day it answers; null answers none.")
     timing: Timing
     route: Route

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Status = Literal["waiting", "done", "review", "overdue", "post_down"]
+Status = Literal["waiting", "done", "review", "excused", "overdue", "post_down"]
+Why = Literal["leave", "travel", "health", "hospital", "other", "detained"]
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Facts:
     answered: bool  # a live visit
     doubtful: bool  # that visit, or one no day could be found for, waits for an officer
     posts_down: bool  # every post of the township was of no use that day
+    excused: Why | None = None  # why nobody can expect a report that day
 
 
 def status(facts: Facts, today: date) -> Status:
@@ -23,6 +25,8 @@ def status(facts: Facts, today: date) -> Status:
         return "review"
     if facts.answered:
         return "done"
+    if facts.excused:
+        return "excused"
     if facts.due_on >= today:
         return "waiting"
     return "post_down" if facts.posts_down else "overdue"

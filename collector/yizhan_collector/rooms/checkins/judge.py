@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.rooms.checkins.model import Timing, Visit, settle
-from yizhan_collector.rooms.orders.model import Rhythm
+from yizhan_collector.rooms.checkins.model import Days, Timing, Visit, settle
 
 
-def judge(rhythm: Rhythm, visits: Collection[Visit]) -> list[Visit]:
+def judge(rhythm: Days, visits: Collection[Visit]) -> list[Visit]:
     """The same visits, each at the day it answers, one live a day.
 
     A visit whose clock nobody can trust stays at the day an officer placed it at.
@@ -41,7 +40,7 @@ def elect(visits: Collection[Visit]) -> Visit | None:
     )
 
 
-def _day(rhythm: Rhythm, visit: Visit, answered: Collection[date]) -> tuple[date | None, Timing]:
+def _day(rhythm: Days, visit: Visit, answered: Collection[date]) -> tuple[date | None, Timing]:
     if _poor(visit):
         return visit.due_on, visit.timing
     last = rhythm.before(legal_day(visit.captured_at) - timedelta(days=1))

@@ -9,12 +9,13 @@ from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.ground.refusals import NotFound
-from yizhan_collector.rooms.checkins import store
-from yizhan_collector.rooms.checkins.due import Facts, Status, status
-from yizhan_collector.rooms.checkins.model import Timing, Visit
-from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.checkins import excuses, store
+from yizhan_collector.rooms.checkins.due import Facts, Status, Why, status
+from yizhan_collector.rooms.checkins.excuse_model import Span, why
+from yizhan_collector.rooms.checkins.model import Channel, Timing, Visit
+from yizhan_collector.rooms.devices import postdays
 from yizhan_collector.rooms.orders import service as orders
-from yizhan_collector.rooms.orders.model import Rhythm
+from yizhan_collector.rooms.orders.model import Schedule
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 
@@ -46,6 +47,8 @@ class Row:
     route: str | None = None
     verdict: str | None = None
     captured_at: datetime | None = None
+    channel: Channel | None = None
+    excuse: Why | None = None
 
 
 def get(tx: Connection, checkin: UUID) -> Visit:
@@ -75,29 +78,32 @@ def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
     By due day, then township and number.
     """
     everyone = people.of_area(tx, area)
-    asked = _asked(everyone, orders.rhythms_of(tx, {one.id for one in everyone}), day, today)
+    asked = _asked(everyone, orders.schedules_of(tx, {one.id for one in everyone}), day, today)
     ids, days = {one.id for one, _ in asked}, {due_on for _, due_on in asked}
     live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}
     unplaced = {one.person: one for one in store.unplaced(tx, ids)}
-    downs = _Downs(tx, today)
+    over = {(one.township, day) for one, day in asked if day < today and (one.id, day) not in live}
+    excused = excuses.excused(tx, ids, min(days, default=day), day)
+    known = _Known(postdays.in_order(tx, over), excused)
     rows = []
     for person, due_on in asked:
         visit = live.get((person.id, due_on)) or _may_answer(unplaced.get(person.id), due_on)
-        row = _row(person, due_on, visit, downs, today)
+        row = _row(person, due_on, visit, known, today)
         if due_on == day or row.status != "done":
             rows.append(row)
     return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
 
 
 def _asked(
-    everyone: Collection[Person], rhythms: dict[UUID, Rhythm], day: date, today: date
+    everyone: Collection[Person], schedules: dict[UUID, Schedule], day: date, today: date
 ) -> list[tuple[Person, date]]:
     found = []
     for person in everyone:
-        rhythm = rhythms.get(person.id)
-        if rhythm and rhythm.holds(day):
+        schedule = schedules.get(person.id)
+        if schedule and schedule.holds(day):
             found.append((person, day))
-        before = rhythm.before(day - timedelta(days=1)) if rhythm and day == today else None
+        open_still = schedule is not None and schedule.live is not None and day == today
+        before = schedule.before(day - timedelta(days=1)) if schedule and open_still else None
         if before:
             found.append((person, before))
     return found
@@ -111,30 +117,25 @@ def _may_answer(unplaced: Visit | None, due_on: date) -> Visit | None:
     return unplaced if timedelta(0) <= waited <= LONGEST_AWAY else None
 
 
-class _Downs:
-    """Which townships had no post in order on which past days; asked once each."""
+@dataclass(frozen=True)
+class _Known:
+    """What stops a clock."""
 
-    def __init__(self, tx: Connection, today: date) -> None:
-        self._tx, self._today = tx, today
-        self._known: dict[tuple[str, date], bool] = {}
-
-    def __call__(self, township: str, day: date) -> bool:
-        if day >= self._today:
-            return False
-        key = township, day
-        if key not in self._known:
-            self._known[key] = devices.all_down(self._tx, township, day)
-        return self._known[key]
+    posts: dict[tuple[str, date], list[str]]  # of use, on days that are over
+    excused: dict[UUID, list[Span]]
 
 
-def _row(person: Person, due_on: date, visit: Visit | None, downs: _Downs, today: date) -> Row:
+def _row(person: Person, due_on: date, visit: Visit | None, known: _Known, today: date) -> Row:
+    excuse = why(known.excused.get(person.id, ()), due_on)
     facts = Facts(
         due_on,
         answered=visit is not None and visit.live,
         doubtful=visit is not None and visit.needs_review,
-        posts_down=visit is None and downs(person.township, due_on),
+        posts_down=visit is None and known.posts.get((person.township, due_on)) == [],
+        excused=excuse,
     )
     bare = (person.id, person.number, person.name, person.township, due_on, status(facts, today))
     if visit is None:
-        return Row(*bare)
-    return Row(*bare, visit.timing, visit.id, visit.route, visit.verdict, visit.captured_at)
+        return Row(*bare, excuse=excuse)
+    seen = (visit.timing, visit.id, visit.route, visit.verdict, visit.captured_at, visit.channel)
+    return Row(*bare, *seen, excuse)

@@ -9,11 +9,13 @@ from yizhan_wire.envelope import Clock
 from yizhan_wire.events import CheckIn, FaceResult
 
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.rooms.orders.model import Rhythm
+from yizhan_collector.rooms.orders.model import Rhythm, Schedule
 
 Timing = Literal["on_time", "early", "late", "unscheduled"]
 Decision = Literal["match", "concern", "no_match"]
 ScoreBand = Literal["clear", "near", "far"]
+Channel = Literal["kiosk", "desk", "phone", "video", "home_visit"]
+Days = Rhythm | Schedule  # what asks for reports
 EARLY_DAYS = 1  # a visit on the eve counts for the next day
 NEAR = 0.2
 
@@ -33,7 +35,7 @@ class Visit:
 
     id: UUID
     person: UUID
-    device: str
+    device: str | None  # None: an officer took the report
     due_on: date | None
     timing: Timing
     live: bool
@@ -47,6 +49,8 @@ class Visit:
     note: str | None
     reviewed_by: UUID | None
     reviewed_at: datetime | None
+    channel: Channel = "kiosk"
+    recorded_by: UUID | None = None
 
     @property
     def needs_review(self) -> bool:
@@ -70,7 +74,7 @@ class Visit:
 
 
 def settle(
-    rhythm: Rhythm | None, visit: CheckIn, captured_at: datetime, clock: Clock, open_since: bool
+    rhythm: Days | None, visit: CheckIn, captured_at: datetime, clock: Clock, open_since: bool
 ) -> Settled:
     """Judge a visit. `open_since`: the last due day before that day has no live check-in yet.
 
@@ -82,7 +86,7 @@ def settle(
     return Settled(due_on, timing, asks(visit, clock))
 
 
-def place(rhythm: Rhythm | None, day: date, open_since: bool) -> tuple[date | None, Timing]:
+def place(rhythm: Days | None, day: date, open_since: bool) -> tuple[date | None, Timing]:
     """The due day a visit of this day answers, and how it stands to it."""
     last = rhythm.before(day) if rhythm else None
     if rhythm is None:

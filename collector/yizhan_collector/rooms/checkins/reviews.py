@@ -61,8 +61,8 @@ def review(tx: Connection, checkin: UUID, decided: Decided, due_on: date | None 
 
 
 def _place(tx: Connection, visit: Visit, due_on: date) -> None:
-    rhythm = orders.rhythm_of(tx, visit.person)
+    schedule = orders.schedule_of(tx, visit.person)
     late = due_on > listing.arrived_on(visit)
-    if visit.due_on is not None or late or rhythm is None or not rhythm.holds(due_on):
+    if visit.due_on is not None or late or schedule is None or not schedule.holds(due_on):
         raise NotADueDay
     store.place(tx, visit.id, due_on, "on_time", False)

@@ -38,12 +38,12 @@ def judge_again(tx: Connection, person: UUID, now: datetime) -> None:
 
     The caller holds the person.
     """
-    rhythm = orders.rhythm_of(tx, person)
-    if rhythm is None:
+    schedule = orders.schedule_of(tx, person)
+    if schedule is None:
         return
-    start = midnight(rhythm.first_due_on - timedelta(days=EARLY_DAYS))
+    start = midnight(schedule.first_due_on - timedelta(days=EARLY_DAYS))
     before = {one.id: one for one in store.since(tx, person, start)}
-    after = [one for one in judge(rhythm, before.values()) if one != before[one.id]]
+    after = [one for one in judge(schedule, before.values()) if one != before[one.id]]
     replaced = [one for one in after if before[one.id].live]
     # a day's old visit makes room before the new one takes its place
     store.make_room(tx, [one.id for one in replaced])

@@ -12,20 +12,20 @@ from psycopg.rows import dict_row
 from yizhan_wire.envelope import Clock, Envelope
 from yizhan_wire.events import CheckIn
 
-from yizhan_collector.rooms.checkins.model import Decision, Timing, Visit
+from yizhan_collector.rooms.checkins.model import Channel, Decision, Timing, Visit
 
 SELECT = """
 select checkin.id, checkin.person, device, due_on, timing, live, needs_review as asks,
        body::text, clock::text, captured_at, sent_at, received_at, review as decision,
-       review_note as note, reviewed_by, reviewed_at
+       review_note as note, reviewed_by, reviewed_at, channel, recorded_by
 from checkin
 """
 INSERT = """
 insert into checkin (id, person, device, due_on, timing, live, needs_review, route, verdict,
-                     body, clock, captured_at, sent_at, received_at)
+                     body, clock, captured_at, sent_at, received_at, channel, recorded_by)
 values (%(id)s, %(person)s, %(device)s, null, 'unscheduled', false, %(needs_review)s,
         %(route)s, %(verdict)s, %(body)s::jsonb, %(clock)s::jsonb,
-        %(captured_at)s, %(sent_at)s, %(received_at)s)
+        %(captured_at)s, %(sent_at)s, %(received_at)s, %(channel)s, %(recorded_by)s)
 """
 
 
@@ -70,6 +70,36 @@ def insert(
         "captured_at": envelope.captured_at,
         "sent_at": envelope.sent_at,
         "received_at": received_at,
+        "channel": "kiosk",
+        "recorded_by": None,
+    }
+    tx.execute(INSERT, row)
+
+
+def insert_taken(
+    tx: Connection,
+    checkin: UUID,
+    visit: CheckIn,
+    channel: Channel,
+    at: datetime,
+    by: UUID,
+    now: datetime,
+) -> None:
+    """Keep a report that an officer took; it answers no day yet."""
+    row = {
+        "id": checkin,
+        "person": visit.person,
+        "device": None,
+        "needs_review": False,
+        "route": visit.route,
+        "verdict": None,
+        "body": msgspec.json.encode(visit).decode(),
+        "clock": msgspec.json.encode(Clock("none", "good")).decode(),
+        "captured_at": at,
+        "sent_at": None,
+        "received_at": now,
+        "channel": channel,
+        "recorded_by": by,
     }
     tx.execute(INSERT, row)
 

@@ -86,9 +86,14 @@ def take_note(tx: Connection, envelope: Envelope, received_at: datetime) -> None
 
 def all_down(tx: Connection, township: str, day: date) -> bool:
     """Whether every box of a township was of no use to people on this day; true without one."""
+    return not in_order(tx, township, day)
+
+
+def in_order(tx: Connection, township: str, day: date) -> list[str]:
+    """The boxes of a township that were of use to people on this day."""
     start, end = opening(day)
     there = [one for one in store.posts(tx, township) if _in_service_on(one, day)]
-    return all(was_down(day, store.samples(tx, one.id, start, end)) for one in there)
+    return [one.id for one in there if not was_down(day, store.samples(tx, one.id, start, end))]
 
 
 def _in_service_on(one: Post, day: date) -> bool:

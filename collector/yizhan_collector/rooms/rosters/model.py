@@ -6,13 +6,12 @@ from datetime import UTC, date
 from yizhan_wire.orders import RosterEntry
 from yizhan_wire.orders import Secret as WireSecret
 
-from yizhan_collector.rooms.checkins.model import place
-from yizhan_collector.rooms.orders.model import Rhythm
+from yizhan_collector.rooms.checkins.model import Days, place
 from yizhan_collector.rooms.people.model import Person, Secret
 
 
 def days(
-    rhythm: Rhythm | None, today: date, answered: Collection[date]
+    rhythm: Days | None, today: date, answered: Collection[date]
 ) -> tuple[date | None, date | None]:
     """The due day a visit made today would answer, and the due day after it.
 

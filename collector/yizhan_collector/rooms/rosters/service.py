@@ -1,6 +1,7 @@
 """Use cases of the rosters: built when something changed, versioned by content."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -15,8 +16,11 @@ from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.rosters import model, store
 from yizhan_collector.rooms.rosters.store import Built
+from yizhan_collector.rooms.rules import service as rules
+from yizhan_collector.rooms.terms import service as terms
 
 READY = "roster_ready"
 
@@ -56,16 +60,26 @@ def current(tx: Connection, device: str) -> Built | None:
 
 
 def _entries(tx: Connection, township: str, now: datetime) -> list[RosterEntry]:
-    everyone = people.of_area(tx, township)
+    everyone = _by_category(tx, people.of_area(tx, township))
     ids = {one.id for one in everyone}
-    rhythms, today = orders.rhythms_of(tx, ids), legal_day(now)
+    schedules, today = orders.asking(tx, ids), legal_day(now)
     answered = checkins.answered(tx, ids, today)
     usable = secrets.usable(tx, ids, now)
     return [
         model.entry(
             one,
-            model.days(rhythms.get(one.id), today, answered.get(one.id, ())),
+            model.days(schedules.get(one.id), today, answered.get(one.id, ())),
             [secret for secret in usable if secret.person == one.id],
         )
         for one in everyone
+    ]
+
+
+def _by_category(tx: Connection, everyone: list[Person]) -> list[Person]:
+    """Who is in a category that does not use the face is offered the other ways only."""
+    faceless = {one.code for one in rules.categories(tx) if "face" not in one.channels}
+    standings = terms.standings(tx, {one.id for one in everyone}) if faceless else {}
+    barred = {one.person for one in standings.values() if one.category in faceless}
+    return [
+        replace(one, face_allowed=one.face_allowed and one.id not in barred) for one in everyone
     ]
