@@ -109,7 +109,7 @@ def test_access_falls_with_the_term_the_same_moment(desk: Desk, person: dict[str
     browser, code = enter(desk, person), page_code(desk, person["id"])
     with desk.pool.connection() as tx:
         tx.execute(
-            "update term set state = 'released', ended_on = %s, end_reason = 'served'", [TODAY]
+            "update term set state = 'released', ended_on = %s, end_reason = 'pardoned'", [TODAY]
         )
     answer = browser.get("/own/api/me")
     assert (answer.status_code, answer.json()["code"]) == (403, "access_ended")

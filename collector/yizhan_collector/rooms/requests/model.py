@@ -97,6 +97,7 @@ class Request:
     decided_by: UUID | None = None
     decided_at: datetime | None = None
     delegation: UUID | None = None
+    withdrawn_by: UUID | None = None
 
 
 def levels_of(staff: Staff) -> list[Level]:

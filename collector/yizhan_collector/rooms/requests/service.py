@@ -72,8 +72,7 @@ def withdraw(tx: Connection, request: UUID, by: UUID | None, now: datetime) -> N
 
     `by` is None for the person. Raises NotFound and AlreadyDecided.
     """
-    one = get(tx, request)
-    if not store.settle(tx, one, one.level, "withdrawn", "", "", None, None, now):
+    if not store.withdraw(tx, get(tx, request).id, by, now):
         raise AlreadyDecided
 
 
@@ -93,3 +92,8 @@ def of_person(tx: Connection, person: UUID) -> list[Request]:
 def open_for(tx: Connection, staff: Staff, limit: int, offset: int) -> tuple[list[Request], int]:
     """What waits for this member of staff's decision, by its last day; and how many in all."""
     return store.open_at(tx, levels_of(staff), staff.area, staff.id, limit, offset)
+
+
+def asked_by(tx: Connection, staff: UUID) -> list[Request]:
+    """What this member of staff asked for and somebody else must decide."""
+    return store.asked_by(tx, staff)

@@ -13,10 +13,19 @@ from yizhan_collector.rooms.staff.model import Level
 
 COLUMNS = (
     "id, person, kind, subject, level, county, township, body, asked_by, asked_at, channel,"
-    " decide_by, decision, reasons, complaint_route, decided_by, decided_at, delegation"
+    " decide_by, decision, reasons, complaint_route, decided_by, decided_at, delegation,"
+    " withdrawn_by"
 )
 DECIDED = frozenset(
-    ("decision", "reasons", "complaint_route", "decided_by", "decided_at", "delegation")
+    (
+        "decision",
+        "reasons",
+        "complaint_route",
+        "decided_by",
+        "decided_at",
+        "delegation",
+        "withdrawn_by",
+    )
 )
 OPEN = """
 from request where decision is null and level = any(%(levels)s)
@@ -55,6 +64,16 @@ def of_person(tx: Connection, person: UUID) -> list[Request]:
         return cursor.execute(query, [person]).fetchall()
 
 
+def asked_by(tx: Connection, staff: UUID) -> list[Request]:
+    """The open ones that this member of staff asked for."""
+    with tx.cursor(row_factory=class_row(Request)) as cursor:
+        query = (
+            f"select {COLUMNS} from request where decision is null and asked_by = %s"  # noqa: S608
+            " order by decide_by nulls last, asked_at, id"
+        )
+        return cursor.execute(query, [staff]).fetchall()
+
+
 def open_at(
     tx: Connection, levels: Collection[Level], area: str, staff: UUID, limit: int, offset: int
 ) -> tuple[list[Request], int]:
@@ -77,7 +96,7 @@ def settle(
     decision: Decision,
     reasons: str,
     route: str,
-    by: UUID | None,
+    by: UUID,
     delegation: UUID | None,
     now: datetime,
 ) -> bool:
@@ -85,3 +104,13 @@ def settle(
     values: dict[str, object] = {"id": one.id, "level": level, "decision": decision}
     values |= {"reasons": reasons, "route": route, "by": by, "delegation": delegation, "now": now}
     return tx.execute(SETTLE, values).rowcount == 1
+
+
+def withdraw(tx: Connection, request: UUID, by: UUID | None, now: datetime) -> bool:
+    """Take it back; False when it was decided or withdrawn before."""
+    changed = tx.execute(
+        "update request set decision = 'withdrawn', withdrawn_by = %s, decided_at = %s"
+        " where id = %s and decision is null",
+        [by, now, request],
+    )
+    return changed.rowcount == 1
