@@ -24,10 +24,12 @@ TAGS = [
     {"name": "session", "description": "Sign in, be known, sign out."},
     {"name": "townships", "description": "The 49 townships and street offices."},
     {"name": "today", "description": "What waits for an office, each with its legal clock."},
+    {"name": "approvals", "description": "What waits for a decision, and the decision."},
     {"name": "due", "description": "Who must report today and how each stands."},
     {"name": "live", "description": "What just happened, as server-sent events."},
     {"name": "checkins", "description": "Visits, and what an officer makes of them."},
     {"name": "people", "description": "Records, permits, codes, and who looked."},
+    {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {
         "name": "oversight",
@@ -40,6 +42,7 @@ TAGS = [
     {"name": "staffs", "description": "Accounts, kept by the administrator."},
     {"name": "delegations", "description": "What a county lets its offices do."},
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},
+    {"name": "statistics", "description": "Figures of an area; none is about one person."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]

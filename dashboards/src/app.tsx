@@ -10,6 +10,7 @@ import { own } from "./own/routes.tsx";
 
 const Login = lazy(() => import("./office/login.tsx"));
 const Today = lazy(() => import("./office/today.tsx"));
+const Approvals = lazy(() => import("./office/approvals.tsx"));
 const Due = lazy(() => import("./office/due.tsx"));
 const Checkins = lazy(() => import("./office/checkins.tsx"));
 const Checkin = lazy(() => import("./office/checkin.tsx"));
@@ -52,6 +53,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
     children: [
       { index: true, element: <First /> },
       { path: "today", element: <Today /> },
+      { path: "approvals", element: <Approvals /> },
       { path: "due", element: <Due /> },
       { path: "checkins", element: <Checkins /> },
       { path: "checkins/:id", element: <Checkin /> },

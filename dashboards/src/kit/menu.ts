@@ -7,12 +7,13 @@ export type Group = "desk" | "people" | "watch" | "house";
 export interface Entry {
   path: string;
   word: Word;
-  power: Power;
+  power: Power | readonly Power[];
   group: Group;
 }
 
 export const MENU: readonly Entry[] = [
   { path: "today", word: "menu.today", power: "see_people", group: "desk" },
+  { path: "approvals", word: "menu.approvals", power: ["decide_leave", "decide_city"], group: "desk" },
   { path: "due", word: "menu.due", power: "see_people", group: "desk" },
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
   { path: "people", word: "menu.people", power: "see_people", group: "people" },
@@ -25,7 +26,7 @@ export const MENU: readonly Entry[] = [
 
 /** The pages a role may open, in the order of the menu. */
 export function allowed(powers: readonly Power[]): Entry[] {
-  return MENU.filter((one) => powers.includes(one.power));
+  return MENU.filter((one) => [one.power].flat().some((power) => powers.includes(power)));
 }
 
 /** The same by group, without the empty ones. */

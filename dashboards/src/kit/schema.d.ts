@@ -64,6 +64,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Approvals
+         * @description What waits for a decision of one's level, the most urgent first.
+         */
+        get: operations["approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Grant or refuse; the room of this kind issues the paper and writes the story.
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1099,6 +1139,97 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ApprovalItem
+         * @description Something asked for, and what is needed to decide on it.
+         */
+        ApprovalItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person: components["schemas"]["PersonBrief"];
+            /** Kind */
+            kind: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "township" | "county" | "head" | "city";
+            /**
+             * Facts
+             * @description As asked: code to value.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Asked By
+             * @description Name of the staff; empty when the person asked.
+             */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Decide By
+             * @description The last day in time; null: none is set.
+             */
+            decide_by: string | null;
+            /**
+             * Mine
+             * @description Asked by oneself: somebody else decides.
+             */
+            mine: boolean;
+            /**
+             * Here
+             * @description Decided on this screen; else on the person's page.
+             */
+            here: boolean;
+            /**
+             * Complaint Route
+             * @description What a refusal will say about complaints.
+             */
+            complaint_route: string;
+            /** Decision */
+            decision: ("granted" | "refused" | "withdrawn") | null;
+        };
+        /**
+         * ApprovalPage
+         * @description One page of what waits, and the day it is.
+         */
+        ApprovalPage: {
+            /** Items */
+            items: components["schemas"]["ApprovalItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /**
+             * Own
+             * @description One's own requests that others decide.
+             */
+            own: components["schemas"]["ApprovalItem"][];
+        };
+        /**
          * AuditCheck
          * @description One walk along the chain.
          */
@@ -1245,8 +1376,16 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Device */
-            device: string;
+            /**
+             * Device
+             * @description The box; null when an officer took the report.
+             */
+            device: string | null;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "kiosk" | "desk" | "phone" | "video" | "home_visit";
             /**
              * Due On
              * @description The due day it answers; null answers none.
@@ -1299,8 +1438,16 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Device */
-            device: string;
+            /**
+             * Device
+             * @description The box; null when an officer took the report.
+             */
+            device: string | null;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "kiosk" | "desk" | "phone" | "video" | "home_visit";
             /**
              * Due On
              * @description The due day it answers; null answers none.
@@ -1352,8 +1499,16 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Device */
-            device: string;
+            /**
+             * Device
+             * @description The box; null when an officer took the report.
+             */
+            device: string | null;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "kiosk" | "desk" | "phone" | "video" | "home_visit";
             /**
              * Due On
              * @description The due day it answers; null answers none.
@@ -1673,6 +1828,11 @@ export interface components {
              */
             review: number;
             /**
+             * Excused
+             * @default 0
+             */
+            excused: number;
+            /**
              * Overdue
              * @default 0
              */
@@ -1745,6 +1905,16 @@ export interface components {
             verdict: ("match" | "no_match" | "no_face" | "unsure") | null;
             /** Captured At */
             captured_at: string | null;
+            /**
+             * Channel
+             * @description By which way the report came.
+             */
+            channel: ("kiosk" | "desk" | "phone" | "video" | "home_visit") | null;
+            /**
+             * Excuse
+             * @description Why no report can be expected that day.
+             */
+            excuse: ("leave" | "travel" | "health" | "hospital" | "other" | "detained") | null;
         };
         /**
          * DutyItem
@@ -1903,6 +2073,19 @@ export interface components {
              * @description The own request whose decision it is about.
              */
             decision?: string | null;
+        };
+        /**
+         * NewDecision
+         * @description Granted or refused; a refusal says why.
+         */
+        NewDecision: {
+            /** Granted */
+            granted: boolean;
+            /**
+             * Reasons
+             * @default
+             */
+            reasons: string;
         };
         /**
          * NewDelegation
@@ -3391,6 +3574,163 @@ export interface operations {
             };
             /** @description Not signed in, or the session has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvals: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

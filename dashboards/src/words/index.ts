@@ -1,3 +1,4 @@
+import { approvals } from "./approvals.ts";
 import { checkin } from "./checkin.ts";
 import { due } from "./due.ts";
 import { kit } from "./kit.ts";
@@ -13,6 +14,7 @@ import { values } from "./values.ts";
 
 export const all = {
   ...kit,
+  ...approvals,
   ...values,
   ...problems,
   ...login,

@@ -34,6 +34,8 @@ MAY = {
     "person": SEERS,
     "opening": SEERS,
     "today": SEERS,
+    "approvals": OFFICERS | {"city"},
+    "decide": OFFICERS | {"city"},
     "timeline": SEERS,
     "add_person": OFFICERS,
     "issue_permit": OFFICERS,
