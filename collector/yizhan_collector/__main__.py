@@ -4,9 +4,7 @@ import argparse
 import json
 import logging
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ import psycopg
 
 from yizhan_collector import app, ingest, serve, settings, work
 from yizhan_collector.ground.migrate import migrate
+from yizhan_collector.ground.stopping import signalled
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import service as devices
@@ -70,17 +69,17 @@ def _migrate(loaded: Settings, _: Chosen) -> None:
 
 def _ingest(loaded: Settings, _: Chosen) -> None:
     """Take what the boxes report"""
-    ingest.run(loaded, _signalled())
+    ingest.run(loaded, signalled())
 
 
 def _serve(loaded: Settings, _: Chosen) -> None:
     """Answer browsers and boxes"""
-    serve.run(loaded, _signalled(), serve.Apps(app.create_app, app.create_device_app))
+    serve.run(loaded, signalled(), serve.Apps(app.create_app, app.create_device_app))
 
 
 def _work(loaded: Settings, _: Chosen) -> None:
     """Carry out what was committed and what the clock asks for"""
-    work.run(loaded, _signalled())
+    work.run(loaded, signalled())
 
 
 def _claim(loaded: Settings, chosen: Chosen) -> None:
@@ -119,13 +118,6 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "staff": _staff,
     "audit": _audit,
 }
-
-
-def _signalled() -> threading.Event:
-    stopping = threading.Event()
-    for one in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(one, lambda *_: stopping.set())
-    return stopping
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     Field,
     ValidationError,
-    field_validator,
     model_validator,
 )
 
@@ -25,6 +24,15 @@ def _there(path: Path) -> Path:
     return path
 
 
+def _strong(value: str) -> str:
+    weak = any(word in value.lower() for word in KNOWN_WEAK) or len(set(value)) < 10
+    if len(value) < 32 or weak:
+        raise ValueError("set `secret` to at least 32 random characters")
+    return value
+
+
+Kind = TypeVar("Kind", bound=BaseModel)
+Secret = Annotated[str, AfterValidator(_strong)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Pem = Annotated[Path, AfterValidator(_there)]
 
@@ -66,23 +74,33 @@ class Settings(BaseModel, extra="forbid"):
     """Everything the processes need; `serve` also needs `office` and `device_door`."""
 
     database: Annotated[str, Field(pattern="^postgresql://")]
-    secret: str
+    secret: Secret
     broker: Broker
     office: Office | None = None
     device_door: DeviceDoor | None = None
     name: str = "collector-1"
 
-    @field_validator("secret")
-    @classmethod
-    def _strong(cls, value: str) -> str:
-        weak = any(word in value.lower() for word in KNOWN_WEAK) or len(set(value)) < 10
-        if len(value) < 32 or weak:
-            raise ValueError("set `secret` to at least 32 random characters")
-        return value
+
+class Helped(BaseModel, extra="forbid"):
+    """The help service: nothing of it is shared with the collector."""
+
+    database: Annotated[str, Field(pattern="^postgresql://")]
+    secret: Secret
+    sealing_key: str
+    office: Office
 
 
 def load(path: Path) -> Settings:
     """Read the file; YIZHAN_SECRET and YIZHAN_DATABASE win over it. Raises BadSettings."""
+    return _load(path, Settings)
+
+
+def load_helped(path: Path) -> Helped:
+    """Read the file of the help service; the same two variables win. Raises BadSettings."""
+    return _load(path, Helped)
+
+
+def _load(path: Path, kind: type[Kind]) -> Kind:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
@@ -91,7 +109,7 @@ def load(path: Path) -> Settings:
         if value := os.environ.get(f"YIZHAN_{key.upper()}"):
             table[key] = value
     try:
-        return Settings.model_validate(table)
+        return kind.model_validate(table)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -10,8 +10,6 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from yizhan_collector.ground.refusals import Refused
-from yizhan_collector.rooms.people.sessions import WrongCode
-from yizhan_collector.rooms.staff.model import WrongLogin
 
 WRONG = RateLimitItemPerMinute(5, 15)
 
@@ -44,8 +42,8 @@ class Attempts:
                     raise TooManyAttempts(self._wait(key))
             try:
                 yield
-            except (WrongLogin, WrongCode):
-                for key in keys:
+            except Refused as error:
+                for key in keys if error.status == 401 else ():
                     self._limiter.hit(WRONG, key)
                 raise
 

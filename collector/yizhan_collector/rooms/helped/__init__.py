@@ -1,0 +1,1 @@
+"""Released people: help when they want it, in a service of its own. Nobody here is watched."""
