@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stack.builders import TOWN
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.months import last_day
+from yizhan_collector.rooms.leaves.leave import State, late_days, phase
 from yizhan_collector.rooms.leaves.model import (
     BeginsBeforeRequest,
     BeyondTerm,
@@ -19,7 +20,6 @@ from yizhan_collector.rooms.leaves.model import (
     NoLeaveNeeded,
     NotBackYet,
     Span,
-    State,
     UnknownReason,
     UnknownRegion,
     UrgencyNeeded,
@@ -27,8 +27,6 @@ from yizhan_collector.rooms.leaves.model import (
     check,
     check_extension,
     check_return,
-    late_days,
-    phase,
 )
 from yizhan_collector.rooms.leaves.regions import REGIONS, zone
 from yizhan_collector.rooms.leaves.travel_model import NothingBeyondTheZone, TravelWish, permit
