@@ -13,6 +13,7 @@ from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
+from yizhan_collector.rooms.statistics import service as statistics
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ JOBS = (
     Job("forget_job_runs", DAY, journal.forget_old),
     Job("judge_post_days", DAY, postdays.judge),
     Job("verify_audit", DAY, verify_audit),
+    Job("count_reports", DAY, statistics.count_reports),
 )
 
 

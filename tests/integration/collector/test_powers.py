@@ -71,6 +71,7 @@ MAY = {
     "posts": OFFICERS | {"city", "tech", "admin"},
     "set_signage": KEEPERS,
     "revoke_post": {"county", "tech"},
+    "statistics": OFFICERS | {"city", "prosecutor"},
     "rules": EVERYBODY,
     "rule_history": EVERYBODY,
     "change_rule": {"admin"},

@@ -1,0 +1,85 @@
+"""The figures of an area, and the daily count of the reports behind them."""
+
+from datetime import date, datetime, timedelta
+
+from psycopg import Connection
+
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.checkins import listing
+from yizhan_collector.rooms.checkins.due import Status
+from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.statistics import store
+from yizhan_collector.rooms.statistics.model import (
+    Answer,
+    Count,
+    Figures,
+    Week,
+    monday,
+    suppressed,
+    tally,
+)
+
+DAY = timedelta(days=1)
+YEAR = timedelta(days=365)
+AHEAD = timedelta(days=90)  # ends in the next ninety days
+WEEKS = 26
+RECOUNTED = 14 * DAY  # reports arrive late, and an officer judges some later still
+STANDS: dict[Status, Count] = {
+    "done": "on_time",
+    "review": "open",
+    "waiting": "open",
+    "excused": "excused",
+    "post_down": "post_down",
+    "overdue": "overdue",
+}
+LONGEST = 400 * DAY  # counted back at most
+
+
+def figures(tx: Connection, area: str, day: date, specialist: bool) -> Figures:
+    """The figures of an area on a day; minors have their own, for their specialists only."""
+    values = {
+        "area": area,
+        "day": day,
+        "since": day - YEAR,
+        "until": day + AHEAD,
+        "monday": monday(day) - (WEEKS - 1) * 7 * DAY,
+    }
+    living = store.living(tx, area, False)
+    return Figures(
+        day,
+        area,
+        sum(one.count or 0 for one in living["states"]),
+        **living,
+        ended=store.cells(tx, "ended", values),
+        ending=store.cells(tx, "ending", values),
+        weeks=[Week(*one) for one in store.weeks(tx, values)],
+        leaves=store.cells(tx, "leaves", values),
+        sanctions=store.cells(tx, "sanctions", values),
+        minors=suppressed(store.living(tx, area, True)["states"]) if specialist else None,
+    )
+
+
+def count_reports(tx: Connection, now: datetime) -> int:
+    """Count how the due days that are over were answered; returns how many days were counted.
+
+    The last two weeks are counted again; a gap before them is filled, 400 days back at most.
+    """
+    today = legal_day(now)
+    begin = store.first(tx)
+    if begin is None:
+        return 0
+    last = store.last(tx)
+    since = max(begin, today - LONGEST, min(last or begin, today - RECOUNTED))
+    days = [since + DAY * one for one in range((today - since).days)]
+    minors = {one.id for one in people.of_area(tx, "") if one.minor}
+    for day in days:
+        rows = [one for one in listing.due(tx, "", day, today) if one.due_on == day]
+        answers = [Answer(one.township, one.person in minors, _count(one)) for one in rows]
+        store.keep(tx, day, tally(answers), now)
+    return len(days)
+
+
+def _count(row: listing.Row) -> Count:
+    if row.status == "done" and row.timing == "late":
+        return "late"
+    return STANDS[row.status]
