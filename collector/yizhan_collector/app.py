@@ -43,7 +43,6 @@ TAGS = [
     {"name": "delegations", "description": "What a county lets its offices do."},
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},
     {"name": "statistics", "description": "Figures of an area; none is about one person."},
-    {"name": "statistics", "description": "Figures of an area; none is about one person."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]
