@@ -165,4 +165,5 @@ grant select, insert on opinion to yizhan_reader;
 insert into rule
     (rule, value, unit, source, mark, effective_from, title_zh, title_en, note) values
     ('complaint.answer_days', '15', 'days', '《社区矫正法》第34条', 'I', '2020-07-01', '答复投诉', 'Answer to a complaint', '第34条要求及时办理并告知结果,没有规定天数'),
+    ('contact.answer_days', '3', 'days', '《社区矫正法》第43条', 'I', '2020-07-01', '回应本人的留言、法律援助请求', 'Answer to a person''s message or request for legal aid', '法律没有规定天数'),
     ('opinion.reply_days', '15', 'days', '《人民检察院刑事诉讼规则》', 'M', '2019-12-30', '书面回复检察意见、纠正违法通知', 'Written reply to an opinion of the procuratorate', '');

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from yizhan_collector.doors.own import complaint, session
+from yizhan_collector.doors.own import asks, complaint, home, record, session
 
 router = APIRouter(prefix="/own/api", tags=["own"])
-for screen in (session, complaint):
+for screen in (session, home, record, complaint, asks):
     router.include_router(screen.router)

@@ -52,6 +52,11 @@ def read_by_person(tx: Connection, person: UUID, now: datetime) -> int:
     return store.told_all(tx, person, now)
 
 
+def unread(tx: Connection, person: UUID) -> int:
+    """How many answers the person has not been told yet."""
+    return sum(bool(one.answered_at and not one.told_at) for one in of_person(tx, person))
+
+
 def get(tx: Connection, complaint: UUID, staff: Staff) -> Complaint:
     """One that this member of staff may read; raises NotFound."""
     found = store.get(tx, complaint)

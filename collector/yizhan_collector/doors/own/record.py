@@ -1,0 +1,136 @@
+"""One's own record: the term, what was done, the papers, and who looked at it and why."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from psycopg import Connection
+from pydantic import BaseModel, Field
+
+from yizhan_collector.doors.access import Now, Tx
+from yizhan_collector.doors.own.access import Myself
+from yizhan_collector.doors.own.home import OwnTerm, own_term
+from yizhan_collector.doors.problems import errors
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.audit import service as audit
+from yizhan_collector.rooms.audit.service import Reason
+from yizhan_collector.rooms.desk import timeline
+from yizhan_collector.rooms.desk.timeline import By, Source
+from yizhan_collector.rooms.papers import service as papers
+from yizhan_collector.rooms.staff import service as staff_room
+from yizhan_collector.rooms.terms import service as terms
+
+router = APIRouter()
+MOST = 100
+ACTS: tuple[Source, ...] = ("act",)
+# of what an officer wrote down, what was meant to be told
+TOLD = ("reasons", "category")
+
+
+class OwnAct(BaseModel):
+    """Something that was done."""
+
+    on: date
+    kind: str
+    by: By
+    author: str
+    reasons: str
+    category: str
+    corrected: bool = Field(description="A later one corrects it.")
+    paper: UUID | None = Field(description="The paper of it, when it was meant for the person.")
+
+
+class OwnPaper(BaseModel):
+    """A paper meant for the person."""
+
+    id: UUID
+    title: str
+    number: str
+    issued_on: date
+    served_on: date | None
+    void: bool
+
+
+class OwnView(BaseModel):
+    """Who looked at the record or worked on it, and why."""
+
+    at: datetime
+    name: str = Field(description="Empty when it was the person or the system.")
+    action: str
+    reason: Reason | None
+
+
+class OwnRecord(BaseModel):
+    """The own record."""
+
+    term: OwnTerm
+    acts: list[OwnAct]
+    papers: list[OwnPaper]
+    views: list[OwnView]
+
+
+@router.get("/record", name="own_record", responses=errors(401, 403))
+def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
+    """What is written down about oneself."""
+    standing = terms.standing(tx, me.person)
+    assert standing is not None  # noqa: S101 # the wall shows nothing without a live term
+    mine = _papers(tx, me.person)
+    return OwnRecord(
+        term=own_term(tx, standing, legal_day(now)),
+        acts=_acts(tx, me.person, {one.id for one in mine}),
+        papers=mine,
+        views=_views(tx, me.person),
+    )
+
+
+@router.get("/papers/{paper}", name="own_paper", responses=errors(401, 403, 404))
+def paper(paper: UUID, me: Myself, tx: Tx) -> Response:
+    """A paper meant for oneself, the very bytes that were issued."""
+    found = papers.file(tx, paper)
+    headers = {"Content-Disposition": f'attachment; filename="{paper}.pdf"'}
+    return Response(found, media_type="application/pdf", headers=headers)
+
+
+def _acts(tx: Connection, person: UUID, mine: set[UUID]) -> list[OwnAct]:
+    found, _ = timeline.page(tx, person, ACTS, timeline.START, MOST)
+    names = staff_room.names(tx, {one.author for one in found if one.author})
+    return [
+        OwnAct(
+            on=one.on,
+            kind=one.what,
+            by=one.by,
+            author=names.get(one.author, "") if one.author else "",
+            corrected=one.corrected,
+            paper=one.paper if one.paper in mine else None,
+            **{name: str(one.body.get(name) or "") for name in TOLD},
+        )
+        for one in found
+    ]
+
+
+def _papers(tx: Connection, person: UUID) -> list[OwnPaper]:
+    return [
+        OwnPaper(
+            id=one.id,
+            title=one.title,
+            number=one.number,
+            issued_on=one.issued_on,
+            served_on=one.served_on,
+            void=one.void_reason is not None,
+        )
+        for one in papers.of_person(tx, person)
+    ]
+
+
+def _views(tx: Connection, person: UUID) -> list[OwnView]:
+    trail = audit.trail(tx, person, MOST)
+    names = staff_room.names(tx, {one.staff for one in trail if one.staff})
+    return [
+        OwnView(
+            at=one.at,
+            name=names.get(one.staff, "") if one.staff else "",
+            action=one.action,
+            reason=one.reason,
+        )
+        for one in trail
+    ]
