@@ -1,0 +1,114 @@
+"""The days since a duty was not met, each with what it counts for, pure.
+
+The day of the duty itself never counts, nor does a day that is not over. A day counts only when
+nothing stands against it: an excuse, no post in order, a holiday, no notice of the duty.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Source = Literal["due", "leave"]
+Exclusion = Literal[
+    "leave", "travel", "health", "hospital", "other", "detained",
+    "post_down", "holiday", "before_notice",
+]  # fmt: skip
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Days, both included, on which nothing can be expected of the person."""
+
+    start: date
+    end: date
+    why: Exclusion
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that stands against counting a day."""
+
+    stops: tuple[Stop, ...] = ()
+    down: frozenset[date] = frozenset()  # no post in order
+    closed: frozenset[date] = frozenset()
+    told_on: date | None = None  # when the person was told of the duty
+
+    def excludes(self, day: date) -> Exclusion | None:
+        """Why this day does not count; None when it does."""
+        if self.told_on and day < self.told_on:
+            return "before_notice"
+        held = [one for one in self.stops if one.start <= day <= one.end]
+        if held:
+            return min(held, key=lambda one: (one.start, one.why)).why
+        if day in self.closed:
+            return "holiday"
+        return "post_down" if day in self.down else None
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A day on which something was due: a report, or the return from a leave."""
+
+    on: date
+    met_on: date | None  # by which day it was met, None while it is open
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day after an unmet duty, and why it does not count; None: it does."""
+
+    day: date
+    why: Exclusion | None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The days from an unmet duty until the person was there again."""
+
+    source: Source
+    since: date  # the day of the duty
+    until: date | None  # the day on which the person was there, None while nobody was
+    days: tuple[Day, ...]
+
+    @property
+    def counted(self) -> int:
+        """How many of them count."""
+        return sum(one.why is None for one in self.days)
+
+
+def stretches(
+    source: Source,
+    duties: Iterable[Duty],
+    seen: Collection[date],
+    known: Known,
+    today: date,
+) -> list[Stretch]:
+    """What was missed, the earliest first; no day lies in two of them.
+
+    `seen` are the days on which the person was there. A duty on a day that does not count binds
+    nobody, and one that falls into a stretch that still runs begins no other.
+    """
+    found: list[Stretch] = []
+    for duty in sorted(set(duties), key=lambda one: one.on):
+        if duty.on >= today or not _missed(duty) or known.excludes(duty.on):
+            continue
+        if found and (found[-1].until is None or duty.on < found[-1].until):
+            continue
+        found.append(_stretch(source, duty, seen, known, today))
+    return found
+
+
+def _missed(duty: Duty) -> bool:
+    return duty.met_on is None or duty.met_on > duty.on
+
+
+def _stretch(
+    source: Source, duty: Duty, seen: Collection[date], known: Known, today: date
+) -> Stretch:
+    there = [day for day in (*seen, duty.met_on) if day and duty.on < day <= today]
+    until = min(there, default=None)
+    last = min(until or today, today - DAY)
+    days = (duty.on + n * DAY for n in range(1, (last - duty.on).days + 1))
+    return Stretch(source, duty.on, until, tuple(Day(day, known.excludes(day)) for day in days))
