@@ -35,6 +35,12 @@ def withdraw_permits(tx: Connection, person: UUID) -> None:
     store.end(tx, person, "permit")
 
 
+def withdraw_all(tx: Connection, person: UUID) -> None:
+    """End every permit and every code of a person."""
+    for kind in LASTS:
+        store.end(tx, person, kind)
+
+
 def spend(tx: Connection, secret: UUID | None) -> None:
     """Forget a secret a box reports as used; one that is gone already changes nothing."""
     if secret is not None:

@@ -6,14 +6,19 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.terms import store
+from yizhan_collector.rooms.terms.machine import take
 from yizhan_collector.rooms.terms.model import (
     IN_CORRECTION,
     Deed,
     NotInCorrection,
     Overlay,
     Standing,
+    Term,
+    TermEnded,
 )
+from yizhan_collector.rooms.terms.steps import PutOn, Step, TakeOff
 
 
 def standing(tx: Connection, person: UUID) -> Standing | None:
@@ -42,25 +47,23 @@ def record(tx: Connection, deed: Deed, now: datetime) -> UUID:
 def put_on(tx: Connection, person: UUID, overlay: Overlay, deed: Deed, now: datetime) -> UUID:
     """Lay something over a live term by this deed; one that lies there already stays.
 
-    Returns the act; raises NotInCorrection when no term lives.
+    Returns the act; raises NotInCorrection or TermEnded when no term lives, and as `take`.
     """
-    one = _live(tx, person)
-    act = record(tx, deed, now)
-    if not one.has(overlay):
-        store.set_overlays(tx, one.id, {*one.overlays, overlay}, act)
-    return act
+    one = held(tx, person)
+    if overlay not in one.overlays:
+        store.save(tx, take(one, PutOn(deed.on, overlay), legal_day(now)))
+    return record(tx, deed, now)
 
 
 def take_off(tx: Connection, person: UUID, overlay: Overlay, deed: Deed, now: datetime) -> UUID:
     """Take something off a live term by this deed; one that is gone already stays gone.
 
-    Returns the act; raises NotInCorrection when no term lives.
+    Returns the act; raises NotInCorrection or TermEnded when no term lives, and as `take`.
     """
-    one = _live(tx, person)
-    act = record(tx, deed, now)
-    if one.has(overlay):
-        store.set_overlays(tx, one.id, {*one.overlays} - {overlay}, act)
-    return act
+    one = held(tx, person)
+    if overlay in one.overlays:
+        store.save(tx, take(one, TakeOff(deed.on, overlay), legal_day(now)))
+    return record(tx, deed, now)
 
 
 def area_of(township: str) -> str:
@@ -68,9 +71,25 @@ def area_of(township: str) -> str:
     return township[:6]
 
 
-def _live(tx: Connection, person: UUID) -> Standing:
+def get(tx: Connection, person: UUID) -> Term | None:
+    """The live term of a person or the last one, with all that its document says."""
+    return store.get(tx, person)
+
+
+def held(tx: Connection, person: UUID) -> Term:
+    """The live term, while nobody else changes it; raises NotInCorrection or TermEnded."""
     store.hold(tx, person)
-    found = standing(tx, person)
+    found = store.get(tx, person)
     if found is None:
         raise NotInCorrection
+    if found.ended_on is not None:
+        raise TermEnded
     return found
+
+
+def move(tx: Connection, step: Step, deed: Deed, now: datetime) -> Term:
+    """Take a step of a term and write it down, both or neither; raises what `take` does."""
+    new = take(held(tx, deed.person), step, legal_day(now))
+    store.save(tx, new)
+    record(tx, deed, now)
+    return new
