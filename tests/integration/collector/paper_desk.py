@@ -14,7 +14,7 @@ from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
 from . import conftest
-from .conftest import TOWN, Desk
+from .conftest import NOON, TOWN, Desk
 
 COUNTY = "210521"
 Tx = psycopg.Connection
@@ -24,7 +24,7 @@ Tx = psycopg.Connection
 def behind(desk: Desk, login: str = "county") -> Iterator[tuple[Tx, Staff]]:
     """A transaction in which the database shows what this member of staff may see."""
     with desk.pool.connection() as tx:
-        staff = staff_room.known(tx, conftest.SESSIONS[login], desk.now)
+        staff = staff_room.known(tx, conftest.SESSIONS[login], NOON)
         behind_the_wall(tx, staff, desk.now)
         yield tx, staff
 
