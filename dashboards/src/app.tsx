@@ -21,6 +21,7 @@ const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
 const Delegations = lazy(() => import("./office/delegations.tsx"));
 const Audit = lazy(() => import("./office/audit.tsx"));
+const Tour = lazy(() => import("./office/tour.tsx"));
 const Quarantine = lazy(() => import("./office/quarantine.tsx"));
 
 function First() {
@@ -65,6 +66,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "staffs", element: <Staffs /> },
       { path: "delegations", element: <Delegations /> },
       { path: "audit", element: <Audit /> },
+      { path: "tour", element: <Tour /> },
       { path: "*", element: <NotFound /> },
     ],
   },

@@ -22,6 +22,7 @@ export const MENU: readonly Entry[] = [
   { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
   { path: "quarantine", word: "menu.quarantine", power: "quarantine", group: "house" },
   { path: "staffs", word: "menu.staffs", power: "administer", group: "house" },
+  { path: "tour", word: "menu.tour", power: "see_rules", group: "house" },
 ];
 
 /** The pages a role may open, in the order of the menu. */

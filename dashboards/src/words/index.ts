@@ -10,6 +10,7 @@ import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
 import { staffs } from "./staffs.ts";
 import { today } from "./today.ts";
+import { tour } from "./tour.ts";
 import { values } from "./values.ts";
 
 export const all = {
@@ -26,6 +27,7 @@ export const all = {
   ...quarantine,
   ...staffs,
   ...today,
+  ...tour,
 };
 
 /** The key of a text. */

@@ -1,0 +1,75 @@
+"""Stories that take weeks: the real office, its pages in Chromium, and its clock in our hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import psycopg
+import pytest
+from playwright.sync_api import Page
+from stack.desk import PASSWORD, Desk, copied, opened, staffed_database
+from stack.postgres import Postgres
+from yizhan_collector import jobs
+from yizhan_collector.ground import outbox
+from yizhan_collector.wiring import handlers
+
+from ..conftest import OpenPage
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+@dataclass
+class Story:
+    """The office, whoever opens a page of it, and the days that go by."""
+
+    desk: Desk
+    open_page: OpenPage
+
+    def officer(self, login: str, path: str = "/today") -> Page:
+        """A browser of a member of staff, at this moment of the story."""
+        page = self._page()
+        given = {"login": login, "password": PASSWORD}
+        assert page.request.post(f"{self.desk.address}/api/login", data=given).ok
+        page.goto(self.desk.address + path)
+        return page
+
+    def phone(self, path: str = "/own") -> Page:
+        """A phone nobody has signed in with."""
+        page = self._page(**PHONE)
+        page.goto(self.desk.address + path)
+        return page
+
+    def pass_days(self, days: float) -> datetime:
+        """Let days go by, with what the clock asks for."""
+        self.desk.now += timedelta(days=days)
+        self.work()
+        return self.desk.now
+
+    def work(self) -> None:
+        """Carry out what was committed and what the clock asks for, as `work` does."""
+        quiet = handlers(lambda topic, payload, retain: None)
+        with psycopg.connect(self.desk.url, autocommit=True) as tx:
+            jobs.run_due(tx, self.desk.now)
+            while outbox.drain(tx, quiet, self.desk.now):
+                pass
+            stuck = tx.execute("select event, reason from outbox where reason is not null")
+            assert stuck.fetchall() == []
+
+    def _page(self, **options: object) -> Page:
+        page = self.open_page(**options)
+        page.clock.install(time=self.desk.now)
+        return page
+
+
+@pytest.fixture(scope="module")
+def bureau(postgres: Postgres) -> Iterator[str]:
+    """The staff of the bureau, to copy from."""
+    with staffed_database(postgres) as url:
+        yield url
+
+
+@pytest.fixture
+def story(postgres: Postgres, bureau: str, open_page: OpenPage) -> Iterator[Story]:
+    """A bureau of its own for one story."""
+    with copied(postgres, bureau) as url, opened(url) as desk:
+        yield Story(desk, open_page)
