@@ -10,10 +10,13 @@ from psycopg import Connection
 from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import postdays, retention, templates
+from yizhan_collector.rooms.leaves import returns as leaves
+from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.statistics import service as statistics
+from yizhan_collector.rooms.terms import intake
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JOBS = (
     # the day a visit answers changes at midnight
     Job("build_rosters", HOUR, lambda tx, now: rosters.build_all(tx, "", now)),
+    Job("begin_leaves", HOUR, leaves.begin_due),
+    Job("turn_travels", HOUR, travels.turn),
+    Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_own_sessions", HOUR, sessions.forget_ended),

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from yizhan_collector.doors.own import asks, complaint, home, record, session
+from yizhan_collector.doors.own import asks, complaint, home, leaves, record, session
 
 router = APIRouter(prefix="/own/api", tags=["own"])
-for screen in (session, home, record, complaint, asks):
+for screen in (session, home, record, leaves, complaint, asks, leaves):
     router.include_router(screen.router)
