@@ -5,6 +5,9 @@ import { Loading, NotFound } from "../kit/states.tsx";
 
 const Shell = lazy(() => import("./shell.tsx"));
 const Home = lazy(() => import("./home.tsx"));
+const Leave = lazy(() => import("./leave.tsx"));
+const Record = lazy(() => import("./record.tsx"));
+const Help = lazy(() => import("./help.tsx"));
 const Rights = lazy(() => import("./rights.tsx"));
 const Complaint = lazy(() => import("./complaint.tsx"));
 
@@ -13,6 +16,9 @@ export const own: RouteObject = {
   element: <Suspense fallback={<Loading />}><Shell /></Suspense>,
   children: [
     { index: true, element: <Home /> },
+    { path: "leave", element: <Leave /> },
+    { path: "record", element: <Record /> },
+    { path: "help", element: <Help /> },
     { path: "rights", element: <Rights /> },
     { path: "complaint", element: <Complaint /> },
     { path: "*", element: <NotFound /> },

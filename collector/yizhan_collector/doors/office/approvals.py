@@ -19,6 +19,7 @@ from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.leaves import decisions as leaves
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
+from yizhan_collector.rooms.requests import asks
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.requests.model import Decision, Request
 from yizhan_collector.rooms.requests.model import complaint_route as route_of
@@ -58,9 +59,15 @@ def _leave(tx: Connection, one: Request, staff: Staff, said: NewDecision, now: d
     return leaves.decide(tx, _subject(one), staff, leaves.Decision(said.granted, said.reasons), now)
 
 
+def _ask(tx: Connection, one: Request, staff: Staff, said: NewDecision, now: datetime) -> object:
+    return asks.answer(tx, one.id, staff, said.granted, said.reasons, now)
+
+
 # the room that decides on a kind; what is not here is decided on its own page
 KINDS: Mapping[str, Decide] = {
     "leave": _leave,
+    "contact": _ask,
+    "legal_aid": _ask,
 }
 
 

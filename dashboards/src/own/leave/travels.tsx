@@ -1,0 +1,27 @@
+/** Permits to travel often, for work or care. */
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Tag } from "antd";
+import { Card, Lines } from "../card.tsx";
+import { useTravels } from "../read.ts";
+import { sayDay } from "../say.ts";
+
+export function Travels() {
+  const { t, i18n } = useTranslation();
+  const all = useTravels().data ?? [];
+  return (
+    <Card title={t("own.travel")}>
+      <p className="own-words">{t("own.travel.text")} <Link to="/own/help">{t("own.travel.ask")}</Link></p>
+      {all.map((one) => (
+        <div key={one.id}>
+          <strong>{one.places}</strong> <Tag>{t(`own.travel.${one.state}`)}</Tag>
+          <Lines lines={[
+            [t("own.leave.from"), sayDay(one.from_on, i18n.language)],
+            [t("own.leave.to"), sayDay(one.ended_on ?? one.until_on, i18n.language)],
+            [t("own.travel.often"), one.frequency],
+          ]} />
+        </div>
+      ))}
+    </Card>
+  );
+}
