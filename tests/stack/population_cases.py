@@ -155,7 +155,8 @@ class Cases:
             return
         shown = evidence(self.reports.missed.get(one.id, []), self.rng)
         luck = self.rng.random()
-        if shown and luck < 0.4 and shown[1][-1] < self.today - DAY * 12:
+        counts = shown is not None and any(self._counts(one, day) for day in shown[1])
+        if shown and counts and luck < 0.4 and shown[1][-1] < self.today - DAY * 12:
             self._propose(one, "reprimand", "late_or_away", shown[0], shown[1])
         elif not shown and luck < 0.08 and self._half_a_year(one):
             self._propose(one, "praise", "good_conduct", None, [])
@@ -177,7 +178,7 @@ class Cases:
                       proposed_at=moment, request=request,
                       objection_route="可以向县局提出异议")  # fmt: skip
         for no, day in enumerate(days or [None], 1):
-            free = day is None or (one.present(day) and not self._stopped(one, day))
+            free = day is None or self._counts(one, day)
             self.rows.add("sanction_evidence", sanction=sanction, no=no, person=one.id, day=day,
                           why=None if free else "leave",
                           text="未报告" if day else "六个月内按时报告")  # fmt: skip
@@ -189,8 +190,8 @@ class Cases:
                                on + DAY * 2, one.by))  # fmt: skip
         act(self.rows, one, measure, on + DAY, {"ground": ground}, one.by)
 
-    def _stopped(self, one: Life, day: date) -> bool:
-        return (one.township, day) in self.reports.down
+    def _counts(self, one: Life, day: date) -> bool:
+        return one.present(day) and (one.township, day) not in self.reports.down
 
     def settle(self, tx: psycopg.Connection) -> None:
         """What happened after it was asked for, in the order in which it must happen."""
