@@ -30,6 +30,8 @@ TAGS = [
     {"name": "checkins", "description": "Visits, and what an officer makes of them."},
     {"name": "people", "description": "Records, permits, codes, and who looked."},
     {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},
+    {"name": "terms", "description": "From the document of the court to the end of the term."},
+    {"name": "papers", "description": "Statutory papers: drafted, issued, served, void."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {
         "name": "oversight",

@@ -1,7 +1,7 @@
 """Who reacts to what, after the commit. One table; a handler that fails leaves its row."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -15,9 +15,12 @@ from yizhan_collector.ground.outbox import Body, Handler
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.devices import signs, templates
+from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rosters import service as rosters
+from yizhan_collector.rooms.terms import categories, ends
+from yizhan_collector.rooms.terms import service as terms
 
 Publish = Callable[[str, bytes, bool], None]  # topic, payload, retained
 
@@ -33,6 +36,8 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         templates.COMMANDED: (post.deletions,),
         devices.ONLINE: (build_roster, post.roster, post.sign, post.deletions),
         devices.ENROLLED: (take_enrolment,),
+        categories.CATEGORY_SET: (follow_category,),
+        ends.TERM_ENDED: (end_rhythm,),
     }
 
 
@@ -68,6 +73,22 @@ def take_enrolment(tx: Connection, body: Body, now: datetime) -> None:
     elif not person.face_allowed:
         templates.withdraw(tx, report.person, now)
     people.roster_changed(tx, person.township)
+
+
+def follow_category(tx: Connection, body: Body, now: datetime) -> None:
+    """A category was set: its rhythm begins and the one before ends; an ended term has none."""
+    person = UUID(_text(body, "person"))
+    standing = terms.standing(tx, person)
+    if standing and standing.category == _text(body, "category"):
+        orders.change_rhythm(tx, person, standing.category, now)
+
+
+def end_rhythm(tx: Connection, body: Body, now: datetime) -> None:
+    """A term ended: nothing is due any more, and the boxes forget the person."""
+    person = UUID(_text(body, "person"))
+    orders.end_rhythm(tx, person, date.fromisoformat(_text(body, "on")))
+    templates.withdraw(tx, person, now)
+    rosters.build_all(tx, people.get(tx, person).township, now)
 
 
 class _Post:

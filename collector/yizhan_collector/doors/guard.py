@@ -4,6 +4,7 @@ It speaks the server's own interface and so is asynchronous; it waits for nothin
 """
 
 import logging
+import re
 import time
 import traceback
 
@@ -16,6 +17,8 @@ from yizhan_collector.ground.refusals import Failed, Refused, TooLarge
 log = logging.getLogger(__name__)
 LAST = 6  # calls of a failure that are logged
 LARGEST = 64 * 1024  # bytes of a body
+# where a file is sent: its own bound, told before a byte of it is read
+LARGER = {re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024}
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
     " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -25,6 +28,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+
+
+def largest(path: str) -> int:
+    """How many bytes a body sent to this path may have."""
+    return next((size for one, size in LARGER.items() if one.fullmatch(path)), LARGEST)
 
 
 class Guard:
@@ -54,19 +62,20 @@ class _Passing:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
-        self._left = LARGEST
+        self._largest = largest(scope["path"])
+        self._left = self._largest
         self._status = 0
         self._began = time.monotonic()
         announced = Headers(scope=scope).get("content-length", "0")
         self.refusal: Refused | None = None
-        if not announced.isdecimal() or int(announced) > LARGEST:
-            self.refusal = TooLarge()
+        if not announced.isdecimal() or int(announced) > self._largest:
+            self.refusal = self._too_large()
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            self.refusal = TooLarge()
+            self.refusal = self._too_large()
             raise self.refusal
         return message
 
@@ -84,6 +93,9 @@ class _Passing:
             if self._scope["path"].startswith(("/api/", "/own/api/", "/device/")):
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
+
+    def _too_large(self) -> TooLarge:
+        return TooLarge(f"At most {self._largest // 1024} KB.")
 
     def fail(self, error: Exception) -> None:
         # the message of an error may hold a name or a number: its kind and place are enough

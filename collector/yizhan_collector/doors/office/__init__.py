@@ -8,17 +8,22 @@ from yizhan_collector.doors.office import (
     checkins,
     delegations,
     due,
+    groups,
     inspection,
+    intake,
     leaves,
     live,
     oversight,
     ownpage,
+    paperdrafts,
+    papers,
     people,
     posts,
     quarantine,
     rules,
     staffs,
     statistics,
+    terms,
     timeline,
     today,
     townships,
@@ -39,7 +44,7 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (leaves, travels):
+for screen in (intake, terms, groups, leaves, travels):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)

@@ -21,10 +21,11 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.requests import asks
 from yizhan_collector.rooms.requests import service as requests
-from yizhan_collector.rooms.requests.model import Decision, Request
+from yizhan_collector.rooms.requests.model import Decision, Request, Verdict
 from yizhan_collector.rooms.requests.model import complaint_route as route_of
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Level, NotAllowed, Staff
+from yizhan_collector.rooms.terms import categories
 
 router = APIRouter(prefix="/approvals", tags=["approvals"])
 
@@ -63,8 +64,15 @@ def _ask(tx: Connection, one: Request, staff: Staff, said: NewDecision, now: dat
     return asks.answer(tx, one.id, staff, said.granted, said.reasons, now)
 
 
+def _category(
+    tx: Connection, one: Request, staff: Staff, said: NewDecision, now: datetime
+) -> object:
+    return categories.decide(tx, one.id, staff, Verdict(said.granted, said.reasons), now)
+
+
 # the room that decides on a kind; what is not here is decided on its own page
 KINDS: Mapping[str, Decide] = {
+    "category": _category,
     "leave": _leave,
     "contact": _ask,
     "legal_aid": _ask,
@@ -104,7 +112,7 @@ def listed(staff: Decider, tx: Tx, now: Now, wanted: Wanted) -> ApprovalPage:
     return ApprovalPage(**shown.model_dump(), today=legal_day(now), own=_items(tx, staff, mine))
 
 
-@router.post("/{request}", responses=errors(400, 401, 403, 404, 409, 413))
+@router.post("/{request}", name="decide_request", responses=errors(400, 401, 403, 404, 409, 413))
 def decide(request: UUID, given: NewDecision, staff: Decider, tx: Tx, now: Now) -> ApprovalItem:
     """Grant or refuse; the room of this kind issues the paper and writes the story."""
     one = requests.get(tx, request)

@@ -60,7 +60,7 @@ def current(tx: Connection, device: str) -> Built | None:
 
 
 def _entries(tx: Connection, township: str, now: datetime) -> list[RosterEntry]:
-    everyone = _by_category(tx, people.of_area(tx, township))
+    everyone = _by_category(tx, _under_correction(tx, township))
     ids = {one.id for one in everyone}
     schedules, today = orders.asking(tx, ids), legal_day(now)
     answered = checkins.answered(tx, ids, today)
@@ -73,6 +73,13 @@ def _entries(tx: Connection, township: str, now: datetime) -> list[RosterEntry]:
         )
         for one in everyone
     ]
+
+
+def _under_correction(tx: Connection, township: str) -> list[Person]:
+    """Whose term has ended is on no roster; who was added without a term still is."""
+    everyone = people.of_area(tx, township)
+    ended = terms.ended(tx, {one.id for one in everyone})
+    return [one for one in everyone if one.id not in ended]
 
 
 def _by_category(tx: Connection, everyone: list[Person]) -> list[Person]:

@@ -3,13 +3,21 @@
 from typing import Literal, get_args
 
 from yizhan_collector.rooms.staff.model import Level
-from yizhan_collector.rooms.terms.model import Term
+from yizhan_collector.rooms.terms.model import IN_CORRECTION, State, Term
 
 Action = Literal[
     "receive", "group", "declare", "plan", "particulars", "categorise", "document", "detain",
     "set_free", "commute", "correct", "release", "terminate",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
+LIVE: frozenset[State] = frozenset({"expected", "received", "declared", "active"})
+# the states a step can be taken in; every live one where nothing is said
+STATES: dict[Action, frozenset[State]] = {
+    "receive": frozenset({"expected"}),
+    "declare": frozenset({"received"}),
+    "categorise": frozenset({"declared", "active"}),
+    "commute": IN_CORRECTION,
+}
 COUNTY_ONLY: frozenset[Action] = frozenset({"commute", "correct", "release", "terminate"})
 
 
@@ -24,18 +32,6 @@ def allowed(term: Term | None, level: Level | None, delegated: bool) -> list[Act
 
 
 def _follows(term: Term, action: Action) -> bool:
-    match action:
-        case "receive":
-            return term.state == "expected"
-        case "declare":
-            return term.state == "received"
-        case "categorise":
-            return term.state in ("declared", "active")
-        case "commute":
-            return term.state != "expected"
-        case "detain":
-            return "detained" not in term.overlays
-        case "set_free":
-            return "detained" in term.overlays
-        case _:
-            return True
+    if action in ("detain", "set_free"):
+        return ("detained" in term.overlays) == (action == "set_free")
+    return term.state in STATES.get(action, LIVE)

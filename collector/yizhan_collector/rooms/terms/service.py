@@ -31,6 +31,11 @@ def standings(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Standing]
     return {one.person: one for one in store.standing(tx, persons)}
 
 
+def ended(tx: Connection, persons: Collection[UUID]) -> set[UUID]:
+    """Those of these whose last term has ended; who never had one is not among them."""
+    return store.ended(tx, persons)
+
+
 def in_correction(tx: Connection, person: UUID) -> Standing:
     """The term of a person who was received and not yet let go; raises NotInCorrection."""
     found = standing(tx, person)

@@ -37,6 +37,16 @@ def standing(tx: Connection, persons: Collection[UUID]) -> list[Standing]:
         return cursor.execute(STANDING, [list(persons)]).fetchall()
 
 
+def ended(tx: Connection, persons: Collection[UUID]) -> set[UUID]:
+    """Those of these with a term behind them and none alive."""
+    rows = tx.execute(
+        "select person from term where person = any(%s)"
+        " group by person having bool_and(ended_on is not null)",
+        [list(persons)],
+    )
+    return {row[0] for row in rows}
+
+
 def term_of(tx: Connection, person: UUID) -> UUID | None:
     """The live term of a person, or the last one."""
     row = tx.execute(
