@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from yizhan_collector.rooms.desk import duty_store as store
+from yizhan_collector.rooms.requests.model import levels_of
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Power, Staff
 
@@ -19,19 +20,30 @@ class Duty:
     """One kind of task: who has it, where it is done, and whether other screens list it whole."""
 
     name: str  # words `duty.<name>`, and the query of this name
-    power: Power
+    powers: tuple[Power, ...]  # any of them
     link: str  # of one task; `{id}` and `{person}` are filled in
     screen: str | None = None  # the one that lists them all
 
 
+WORK: tuple[Power, ...] = ("change_people",)
+DECIDE: tuple[Power, ...] = ("decide_leave", "decide_city")
+COUNTY: tuple[Power, ...] = ("decide_county", "decide_city")
 DUTIES = (
-    Duty("intake", "change_people", "/people/{person}"),
-    Duty("declaration", "change_people", "/people/{person}"),
-    Duty("category", "change_people", "/people/{person}"),
-    Duty("request", "decide_leave", "/approvals?id={id}", "/approvals"),
-    Duty("review", "change_people", "/checkins/{id}", "/checkins"),
-    Duty("service", "change_people", "/people/{person}"),
-    Duty("ending", "change_people", "/people/{person}"),
+    Duty("intake", WORK, "/people/{person}?part=term"),
+    Duty("declaration", WORK, "/people/{person}?part=term"),
+    Duty("category", WORK, "/people/{person}?part=term"),
+    Duty("request", DECIDE, "/approvals?id={id}", "/approvals"),
+    Duty("review", WORK, "/checkins/{id}", "/checkins"),
+    Duty("service", WORK, "/people/{person}?part=papers"),
+    Duty("gap", WORK, "/people/{person}?part=term"),
+    Duty("leave_return", WORK, "/people/{person}?part=leave"),
+    Duty("move", WORK, "/people/{person}?part=move"),
+    Duty("lost", WORK, "/people/{person}?part=contact"),
+    Duty("sanction", WORK, "/people/{person}?part=conduct"),
+    Duty("objection", COUNTY, "/people/{person}?part=conduct"),
+    Duty("complaint", COUNTY, "/complaints?id={id}", "/complaints"),
+    Duty("opinion", COUNTY, "/opinions?id={id}", "/opinions"),
+    Duty("ending", WORK, "/people/{person}?part=term"),
 )
 
 
@@ -62,8 +74,12 @@ class Waiting:
 def waiting(tx: Connection, staff: Staff, today: date) -> list[Waiting]:
     """What waits for this person, the duties with something late first, then by number."""
     numbers = _numbers(tx, today)
-    found = [_one(tx, one, staff, today, numbers) for one in DUTIES if staff.may(one.power)]
+    found = [_one(tx, one, staff, today, numbers) for one in DUTIES if _has(staff, one)]
     return sorted(found, key=lambda one: (-one.late, -one.total, DUTIES.index(one.duty)))
+
+
+def _has(staff: Staff, duty: Duty) -> bool:
+    return any(staff.may(power) for power in duty.powers)
 
 
 def _numbers(tx: Connection, today: date) -> Mapping[str, int]:
@@ -74,7 +90,7 @@ def _numbers(tx: Connection, today: date) -> Mapping[str, int]:
 def _one(
     tx: Connection, duty: Duty, staff: Staff, today: date, numbers: Mapping[str, int]
 ) -> Waiting:
-    values = {"today": today, "level": staff.level, "staff": staff.id, "area": staff.area}
+    values = {"today": today, "levels": levels_of(staff), "staff": staff.id, "area": staff.area}
     total, late, rows = store.tasks(tx, duty.name, values | dict(numbers), SHOWN)
     return Waiting(duty, total, late, [_task(duty, row) for row in rows])
 

@@ -24,7 +24,7 @@ where state = 'declared' and ended_on is null
 """,
     "request": """
 select id::text, person, decide_by, kind from request
-where decision is null and level = %(level)s
+where decision is null and level = any(%(levels)s) and asked_by is distinct from %(staff)s
 """,
     "review": """
 select id::text, person, null::date, route
@@ -34,6 +34,37 @@ from checkin where needs_review and review is null
 select id::text, person, null::date, kind from paper
 where to_person and not exists (select 1 from paper_service where paper = paper.id)
   and not exists (select 1 from paper_void where paper = paper.id)
+""",
+    "gap": """
+select term.id::text, person, clock, what from term join term_gaps(%(today)s) gap on gap.term = id
+""",
+    # back by the last day of leave, or reported late; what is said back waits to be confirmed
+    "leave_return": """
+select id::text, person, to_on, case when said_back_on is null then 'return' else 'said_back' end
+from leave where state = 'granted' and begun and (to_on <= %(today)s or said_back_on is not null)
+""",
+    "move": """
+select move.id::text, person, due_on, step from move_step join move on move.id = move
+where move_step.done_on is null and state in ('asked', 'granted') and begins_on <= %(today)s
+  and starts_with(case side when 'old' then from_township else coalesce(to_township, '') end,
+                  %(area)s)
+""",
+    "sanction": """
+select id::text, person, null::date, measure from sanction
+where state = 'decided' and told_on is null
+""",
+    "objection": """
+select id::text, person, null::date, channel from objection where outcome is null
+""",
+    "lost": """
+select id::text, person, null::date, 'search' from lost_contact where closed_at is null
+""",
+    # who may answer is said by the wall: never the office complained of
+    "complaint": """
+select id::text, person, answer_by, topic from complaint where answered_at is null
+""",
+    "opinion": """
+select id::text, person, reply_by, kind from opinion where replied_at is null
 """,
     "ending": """
 select id::text, person, ends_on, sentence from term
