@@ -1,0 +1,1 @@
+"""Courses, classes and service. Nothing here can become a breach by a number of hours."""
