@@ -375,3 +375,34 @@ begin
 end $$;
 create trigger objection_moves before insert or update on objection
     for each row execute function objection_moves();
+
+-- When somebody was in the hands of another organ: days only, told to whoever counts days.
+create index act_detention on act (person) where kind in ('detained', 'set_free');
+create function detentions_of(wanted uuid[]) returns table (person uuid, from_on date, to_on date)
+    stable language sql security definer set search_path = public as $$
+    select begun.person, begun.effective_on,
+           (select min(free.effective_on) from act free
+            where free.person = begun.person and free.kind = 'set_free'
+              and free.recorded_at >= begun.recorded_at)
+    from act begun
+    where begun.kind = 'detained' and begun.person = any (wanted)
+      and not exists (select 1 from act later where later.corrects = begun.id)
+$$;
+
+-- What the numbers meet, counted each night and after whatever changes them; nothing is decided here.
+create table conduct_hint (
+    person uuid not null references person,
+    measure text not null,
+    ground text not null,
+    number int not null,
+    rule_limit int not null,
+    rule text not null,
+    since date,
+    duty text,
+    counted_at timestamptz not null,
+    unique nulls not distinct (person, measure, ground, since)
+);
+call protect('conduct_hint');
+drop policy self on conduct_hint;
+revoke all on conduct_hint from yizhan_self;
+grant delete on conduct_hint to yizhan_desk;

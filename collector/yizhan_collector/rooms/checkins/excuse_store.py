@@ -61,6 +61,12 @@ def spans(
     return [(row[0], Span(*row[1:])) for row in rows]
 
 
+def detentions(tx: Connection, persons: Collection[UUID]) -> list[tuple[UUID, date, date | None]]:
+    """Since when and until when these people were detained; None: they still are."""
+    rows = tx.execute("select person, from_on, to_on from detentions_of(%s)", [list(persons)])
+    return rows.fetchall()
+
+
 def _read(tx: Connection, where: str, value: UUID) -> list[Excuse]:
     with tx.cursor(row_factory=class_row(Excuse)) as cursor:
         query = f"select {COLUMNS} from excuse where {where}"  # noqa: S608 # constants

@@ -17,6 +17,7 @@ from yizhan_collector.rooms.checkins.excuse_model import (
     Ground,
     Span,
 )
+from yizhan_collector.rooms.leaves import service as leaves
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ def excused(
     found: dict[UUID, list[Span]] = {}
     for person, span in store.spans(tx, persons, start, end):
         found.setdefault(person, []).append(span)
+    for person, away in leaves.excused(tx, persons, start, end).items():
+        found.setdefault(person, []).extend(Span(one.start, one.end, one.why) for one in away)
+    for person, since, until in store.detentions(tx, persons):
+        if since <= end:
+            found.setdefault(person, []).append(Span(since, until or end, "detained"))
     return found
 
 

@@ -1,6 +1,7 @@
 """A visit comes in, and all of the person's visits find their days; one counts for a day."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from yizhan_wire.envelope import Envelope
 from yizhan_wire.events import CheckIn
 
 from yizhan_collector.ground import outbox
-from yizhan_collector.ground.days import midnight
+from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.checkins import store
 from yizhan_collector.rooms.checkins.judge import judge
@@ -57,6 +58,22 @@ def judge_again(tx: Connection, person: UUID, now: datetime) -> None:
 def tell(tx: Connection, checkin: UUID, person: UUID) -> None:
     """Have the screens and the rosters follow, after the commit."""
     outbox.emit(tx, RECORDED, {"id": checkin, "person": person})
+
+
+@dataclass(frozen=True)
+class There:
+    """A day on which somebody was there, and the due day it answers, if any."""
+
+    day: date
+    answers: date | None
+
+
+def there(tx: Connection, persons: Collection[UUID], since: date) -> dict[UUID, list[There]]:
+    """The days from `since` on which these people reported, whatever an officer may still find."""
+    found: dict[UUID, list[There]] = {}
+    for person, at, due_on, live in store.there(tx, persons, midnight(since)):
+        found.setdefault(person, []).append(There(legal_day(at), due_on if live else None))
+    return found
 
 
 def answered(tx: Connection, persons: Collection[UUID], today: date) -> dict[UUID, set[date]]:

@@ -151,6 +151,20 @@ def answered(tx: Connection, people: Collection[UUID], since: date) -> list[tupl
     ).fetchall()
 
 
+def there(
+    tx: Connection, people: Collection[UUID], since: datetime
+) -> list[tuple[UUID, datetime, date | None, bool]]:
+    """When each was there since then, the due day it answers, and whether it counts for it.
+
+    A visit that an officer found to be somebody else is not in it.
+    """
+    return tx.execute(
+        "select person, captured_at, due_on, live from checkin where person = any(%s)"
+        " and captured_at >= %s and review is distinct from 'no_match'",
+        [list(people), since],
+    ).fetchall()
+
+
 def make_room(tx: Connection, checkins: Collection[UUID]) -> None:
     """Let these visits count no more."""
     tx.execute("update checkin set live = false where id = any(%s)", [list(checkins)])

@@ -46,6 +46,13 @@ class Known:
             return "holiday"
         return "post_down" if day in self.down else None
 
+    def binds(self, duty: date, source: Source) -> bool:
+        """Whether a duty of this day can be missed; a leave is returned from on its last day."""
+        if source == "due":
+            return self.excludes(duty) is None
+        ill = (one for one in self.stops if one.why not in ("leave", "travel"))
+        return not any(one.start <= duty <= one.end for one in ill)
+
 
 @dataclass(frozen=True)
 class Duty:
@@ -92,7 +99,7 @@ def stretches(
     """
     found: list[Stretch] = []
     for duty in sorted(set(duties), key=lambda one: one.on):
-        if duty.on >= today or not _missed(duty) or known.excludes(duty.on):
+        if duty.on >= today or not _missed(duty) or not known.binds(duty.on, source):
             continue
         if found and (found[-1].until is None or duty.on < found[-1].until):
             continue

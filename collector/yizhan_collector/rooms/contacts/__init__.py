@@ -1,0 +1,1 @@
+"""Visits, interviews and calls, and what follows when nobody can be reached."""
