@@ -29,6 +29,7 @@ TAGS = [
     {"name": "live", "description": "What just happened, as server-sent events."},
     {"name": "checkins", "description": "Visits, and what an officer makes of them."},
     {"name": "people", "description": "Records, permits, codes, and who looked."},
+    {"name": "moves", "description": "Changes of residence, with the clocks of both places."},
     {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},
     {"name": "terms", "description": "From the document of the court to the end of the term."},
     {"name": "papers", "description": "Statutory papers: drafted, issued, served, void."},
@@ -45,6 +46,7 @@ TAGS = [
     {"name": "delegations", "description": "What a county lets its offices do."},
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},
     {"name": "statistics", "description": "Figures of an area; none is about one person."},
+    {"name": "education", "description": "Courses, classes and service; no hours are asked for."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]

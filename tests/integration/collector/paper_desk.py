@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import psycopg
+from stack.builders import NOON, TOWN
 from stack.papers import SAMPLES
 from yizhan_collector.doors.access import behind_the_wall
 from yizhan_collector.rooms.audit import service as audit
@@ -14,7 +15,7 @@ from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
 from . import conftest
-from .conftest import NOON, TOWN, Desk
+from .conftest import Desk
 
 COUNTY = "210521"
 Tx = psycopg.Connection

@@ -6,6 +6,8 @@ from yizhan_collector.doors.office import (
     approvals,
     audit,
     checkins,
+    classes,
+    courses,
     delegations,
     due,
     groups,
@@ -13,6 +15,8 @@ from yizhan_collector.doors.office import (
     intake,
     leaves,
     live,
+    moves,
+    offers,
     oversight,
     ownpage,
     paperdrafts,
@@ -45,6 +49,10 @@ for screen in (
 ):
     router.include_router(screen.router)
 for screen in (intake, terms, groups, leaves, travels):
+    router.include_router(screen.router)
+for screen in (papers, paperdrafts):
+    router.include_router(screen.router)
+for screen in (courses, classes, offers):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from yizhan_collector.doors.own import asks, complaint, home, leaves, record, session
+from yizhan_collector.doors.own import asks, complaint, education, home, leaves, moves, record, session
 
 router = APIRouter(prefix="/own/api", tags=["own"])
-for screen in (session, home, record, leaves, complaint, asks, leaves):
+for screen in (session, home, record, leaves, complaint, asks, education):
     router.include_router(screen.router)

@@ -34,11 +34,17 @@ class Wanted:
         return self.fields.kind
 
 
+def kind_of(code: str) -> type[Fields]:
+    """The typed fields of a kind; raises UnknownKind."""
+    model = KINDS.get(code)
+    if model is None:
+        raise UnknownKind(code[:40])
+    return model
+
+
 def read(kind: str, fields: Mapping[str, object]) -> Fields:
     """The fields in their types; raises UnknownKind and BadFields, which names the field."""
-    model = KINDS.get(kind)
-    if model is None:
-        raise UnknownKind(kind[:40])
+    model = kind_of(kind)
     try:
         return model.model_validate(dict(fields))
     except ValidationError as error:
@@ -65,3 +71,9 @@ def sheet(one: Wanted, number: str, day: date) -> Sheet:
     minor = one.subject is not None and one.subject.minor
     kind = one.kind
     return Sheet(kind.look, about.organ, title, number, day, body, kind.sealed, minor)
+
+
+def known(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
+    """Those of these facts that are fields of this kind; raises UnknownKind."""
+    fields = kind_of(kind).model_fields
+    return {name: value for name, value in facts.items() if name in fields}

@@ -15,7 +15,7 @@ Way = Literal["direct", "left", "post", "electronic", "others"]
 class UnknownKind(Refused):
     """There is no such kind of paper; choose one from the list."""
 
-    status = 422
+    status = 404
 
 
 class BadFields(Refused):

@@ -27,6 +27,7 @@ class Search:
     kind: str | None = None
     day: date | None = None
     person: UUID | None = None
+    persons: tuple[UUID, ...] | None = None
     limit: int = 50
     offset: int = 0
 
@@ -81,15 +82,17 @@ def search(tx: Connection, wish: Search) -> tuple[list[Paper], int]:
         " and (%(kind)s::text is null or p.kind = %(kind)s)"
         " and (%(day)s::date is null or p.issued_on = %(day)s)"
         " and (%(person)s::uuid is null or p.person = %(person)s)"
+        " and (%(persons)s::uuid[] is null or p.person = any(%(persons)s))"
     )
+    values = asdict(wish) | {"persons": None if wish.persons is None else list(wish.persons)}
     with tx.cursor(row_factory=class_row(Paper)) as cursor:
         query = (
             f"select {COLUMNS} {FROM} {where} order by p.issued_at desc, p.id desc"
             " limit %(limit)s offset %(offset)s"
         )
-        rows = cursor.execute(query, asdict(wish)).fetchall()
+        rows = cursor.execute(query, values).fetchall()
     count = f"select count(*) from paper p {where}"  # noqa: S608 # constants
-    total = tx.execute(count, asdict(wish)).fetchone()
+    total = tx.execute(count, values).fetchone()
     return rows, total[0] if total else 0
 
 
