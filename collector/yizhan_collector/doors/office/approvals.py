@@ -1,31 +1,28 @@
 """What waits for a decision of one's level, by its clock, with the facts to decide on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from psycopg import Connection
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able, own
+from yizhan_collector.doors.office.deciding import KINDS, facts_of
 from yizhan_collector.doors.office.shapes import PersonBrief, brief
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.ground.refusals import NotFound, Refused
+from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.leaves import decisions as leaves
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
-from yizhan_collector.rooms.requests import asks
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.requests.model import Decision, Request, Verdict
 from yizhan_collector.rooms.requests.model import complaint_route as route_of
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Level, NotAllowed, Staff
-from yizhan_collector.rooms.terms import categories
 
 router = APIRouter(prefix="/approvals", tags=["approvals"])
 
@@ -46,37 +43,11 @@ class OnItsOwnPage(Refused):
     status = 409
 
 
-class NewDecision(BaseModel):
+class NewVerdict(BaseModel):
     """Granted or refused; a refusal says why."""
 
     granted: bool
     reasons: Annotated[str, Field(max_length=1000)] = ""
-
-
-Decide = Callable[[Connection, Request, Staff, NewDecision, datetime], object]
-
-
-def _leave(tx: Connection, one: Request, staff: Staff, said: NewDecision, now: datetime) -> object:
-    return leaves.decide(tx, _subject(one), staff, leaves.Decision(said.granted, said.reasons), now)
-
-
-def _ask(tx: Connection, one: Request, staff: Staff, said: NewDecision, now: datetime) -> object:
-    return asks.answer(tx, one.id, staff, said.granted, said.reasons, now)
-
-
-def _category(
-    tx: Connection, one: Request, staff: Staff, said: NewDecision, now: datetime
-) -> object:
-    return categories.decide(tx, one.id, staff, Verdict(said.granted, said.reasons), now)
-
-
-# the room that decides on a kind; what is not here is decided on its own page
-KINDS: Mapping[str, Decide] = {
-    "category": _category,
-    "leave": _leave,
-    "contact": _ask,
-    "legal_aid": _ask,
-}
 
 
 class ApprovalItem(BaseModel):
@@ -92,6 +63,7 @@ class ApprovalItem(BaseModel):
     decide_by: date | None = Field(description="The last day in time; null: none is set.")
     mine: bool = Field(description="Asked by oneself: somebody else decides.")
     here: bool = Field(description="Decided on this screen; else on the person's page.")
+    reasoned: bool = Field(description="A grant needs its reasons too.")
     complaint_route: str = Field(description="What a refusal will say about complaints.")
     decision: Decision | None
 
@@ -113,46 +85,47 @@ def listed(staff: Decider, tx: Tx, now: Now, wanted: Wanted) -> ApprovalPage:
 
 
 @router.post("/{request}", name="decide_request", responses=errors(400, 401, 403, 404, 409, 413))
-def decide(request: UUID, given: NewDecision, staff: Decider, tx: Tx, now: Now) -> ApprovalItem:
+def decide(request: UUID, given: NewVerdict, staff: Decider, tx: Tx, now: Now) -> ApprovalItem:
     """Grant or refuse; the room of this kind issues the paper and writes the story."""
     one = requests.get(tx, request)
     own(staff, one.township)
     audit.open_record(tx, staff.id, one.person, "decide", now)
-    said = NewDecision(granted=given.granted, reasons=given.reasons.strip())
-    _kind(one)(tx, one, staff, said, now)
-    return _items(tx, staff, [requests.get(tx, request)])[0]
-
-
-def _kind(one: Request) -> Decide:
     if one.kind not in KINDS:
         raise OnItsOwnPage
-    return KINDS[one.kind]
-
-
-def _subject(one: Request) -> UUID:
-    if one.subject is None:
-        raise NotFound
-    return one.subject
+    verdict = Verdict(given.granted, given.reasons.strip())
+    KINDS[one.kind].decide(tx, one, staff, verdict, now)
+    return _items(tx, staff, [requests.get(tx, request)])[0]
 
 
 def _items(tx: Tx, staff: Staff, found: list[Request]) -> list[ApprovalItem]:
     known = people.by_id(tx, {one.person for one in found})
     names = staff_room.names(tx, {one.asked_by for one in found if one.asked_by})
-    return [_item(one, staff, known[one.person], names) for one in found if one.person in known]
+    return [
+        _item(one, staff, known[one.person], names, facts_of(tx, one))
+        for one in found
+        if one.person in known
+    ]
 
 
-def _item(one: Request, staff: Staff, who: Person, names: Mapping[UUID, str]) -> ApprovalItem:
+def _item(
+    one: Request,
+    staff: Staff,
+    who: Person,
+    names: Mapping[UUID, str],
+    facts: dict[str, Any],
+) -> ApprovalItem:
     return ApprovalItem(
         id=one.id,
         person=brief(who),
         kind=one.kind,
         level=one.level,
-        facts=one.body,
+        facts=facts,
         asked_by=names.get(one.asked_by, "") if one.asked_by else "",
         asked_at=one.asked_at,
         decide_by=one.decide_by,
         mine=one.asked_by == staff.id,
         here=one.kind in KINDS,
+        reasoned=one.kind in KINDS and KINDS[one.kind].reasoned,
         complaint_route=one.complaint_route or route_of(one.level, one.county),
         decision=one.decision,
     )

@@ -12,7 +12,7 @@ import type { Approval } from "../approvals.tsx";
 import { LastDay } from "../today/duty.tsx";
 import { Asked } from "./facts.tsx";
 
-type Said = Api<"NewDecision">;
+type Said = Api<"NewVerdict">;
 const LONGEST = 1000;
 
 function useDecide(one: Approval, close: () => void) {
@@ -44,13 +44,14 @@ function Answer({ one, close }: { one: Approval; close: () => void }) {
   const decide = useDecide(one, close);
   const granted = Form.useWatch("granted", form);
   const choices = [{ value: true, label: t("approval.grant") }, { value: false, label: t("approval.refuse") }];
-  const reasons = [{ required: granted === false, whitespace: true, message: t("approval.reasons.need") }];
+  const needed = granted === false || one.reasoned;
+  const reasons = [{ required: needed, whitespace: true, message: t("approval.reasons.need") }];
   return (
     <Form form={form} layout="vertical" initialValues={{ reasons: "" }} onFinish={decide.mutate}>
       <Form.Item name="granted" label={t("approval.answer")} rules={[{ required: true, message: t("approval.answer.need") }]}>
         <Radio.Group options={choices} optionType="button" buttonStyle="solid" />
       </Form.Item>
-      <Form.Item name="reasons" label={t(granted === false ? "approval.reasons" : "approval.reasons.may")} rules={reasons} dependencies={["granted"]}>
+      <Form.Item name="reasons" label={t(granted === false ? "approval.reasons" : one.reasoned ? "approval.reasons.any" : "approval.reasons.may")} rules={reasons} dependencies={["granted"]}>
         <Input.TextArea rows={4} maxLength={LONGEST} showCount />
       </Form.Item>
       {granted === false && <Alert type="info" title={t("approval.route")} description={one.complaint_route} style={{ marginBottom: 12 }} />}

@@ -6,13 +6,20 @@ import { useAreaName } from "../../kit/area.ts";
 import { sayCode } from "../../kit/code.ts";
 
 /** Kinds of words a value may be of, by the name of its fact. */
-const KINDS: Record<string, string> = { reason: "leave.reason", grounds: "leave.ground", category: "category", from: "category", to: "category" };
+const KINDS: Record<string, string> = {
+  reason: "leave.reason",
+  grounds: "leave.ground",
+  category: "category",
+  before: "category",
+  measure: "request",
+  ground: "ground",
+};
 
 function say(t: TFunction, area: (code: string) => string, key: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => say(t, area, key, one)).join("、") || t("word.none");
   if (typeof value === "boolean") return t(value ? "word.yes" : "word.no");
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
-  if (key === "region" || key.endsWith("township")) return area(text);
+  if (key === "region" || key === "regions" || key.endsWith("township")) return area(text);
   return sayCode(t, KINDS[key] ?? "fact.value", text);
 }
 
