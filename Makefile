@@ -8,10 +8,10 @@ SOURCES := edge/yizhan_edge edge/wire/yizhan_wire firmware/signlink collector/yi
 export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup check format test bench models demo stop clean
+.PHONY: help setup check format test bench bench-office models demo stop clean
 
 help: ## list these verbs
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .run/uv/bin/uv:
 	@echo "· uv $(UV_VERSION), which installs the locked libraries"
@@ -66,6 +66,9 @@ stop: ## end the demo of this checkout
 
 bench: setup ## measure, print a table, write bench/latest.json
 	$(PY) bench/run.py
+
+bench-office: setup ## time every office screen over 2,000 people; bench/office.json and bench/plans
+	PYTHONPATH=tests:bench $(PY) bench/office.py
 
 clean: ## remove what the verbs made (not the Debian root)
 	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist dashboards/node_modules
