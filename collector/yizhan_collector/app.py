@@ -28,6 +28,11 @@ TAGS = [
     {"name": "due", "description": "Who must report today and how each stands."},
     {"name": "live", "description": "What just happened, as server-sent events."},
     {"name": "checkins", "description": "Visits, and what an officer makes of them."},
+    {"name": "contacts", "description": "Visits, interviews and calls; lost contact."},
+    {
+        "name": "conduct",
+        "description": "Counted days, and rewards and sanctions that people decide.",
+    },
     {"name": "people", "description": "Records, permits, codes, and who looked."},
     {"name": "moves", "description": "Changes of residence, with the clocks of both places."},
     {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},

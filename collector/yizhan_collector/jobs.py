@@ -9,6 +9,7 @@ from psycopg import Connection
 
 from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.audit import verify as trail
+from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
@@ -54,6 +55,7 @@ JOBS = (
     Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),
     Job("judge_post_days", DAY, postdays.judge),
+    Job("count_days", DAY, counted.count_all),  # after the posts of the day before are judged
     Job("verify_audit", DAY, verify_audit),
     Job("count_reports", DAY, statistics.count_reports),
 )

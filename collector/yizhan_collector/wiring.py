@@ -13,8 +13,13 @@ from yizhan_wire.orders import Signage as SignOrder
 from yizhan_collector.ground import live
 from yizhan_collector.ground.outbox import Body, Handler
 from yizhan_collector.rooms.checkins import service as checkins
+from yizhan_collector.rooms.conduct import facts
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.devices import signs, templates
+from yizhan_collector.rooms.leaves import returns as leaves
+from yizhan_collector.rooms.leaves import travels
+from yizhan_collector.rooms.moves import carried, steps
+from yizhan_collector.rooms.moves import service as moves
 from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
@@ -29,7 +34,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
     """Event → handlers. A box is told what holds now, so repeats and order do no harm."""
     post = _Post(publish)
     return {
-        checkins.RECORDED: (announce_visit, build_rosters_of_person),
+        checkins.RECORDED: (announce_visit, build_rosters_of_person, count_days),
         people.ROSTER_CHANGED: (build_rosters,),
         rosters.READY: (post.roster,),
         signs.SIGN_CHANGED: (post.sign,),
@@ -37,7 +42,11 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         devices.ONLINE: (build_roster, post.roster, post.sign, post.deletions),
         devices.ENROLLED: (take_enrolment,),
         categories.CATEGORY_SET: (follow_category,),
-        ends.TERM_ENDED: (end_rhythm,),
+        ends.TERM_ENDED: (end_rhythm, close_matters),
+        steps.ANSWERED: (carried.answered,),
+        steps.RECEIVED: (carried.received,),
+        steps.REPORTED: (carried.reported,),
+        steps.LOOKED: (carried.looked,),
     }
 
 
@@ -49,6 +58,11 @@ def announce_visit(tx: Connection, body: Body, _: datetime) -> None:
 def build_rosters_of_person(tx: Connection, body: Body, now: datetime) -> None:
     """A visit changes what is due next."""
     rosters.build_all(tx, people.get(tx, UUID(_text(body, "person"))).township, now)
+
+
+def count_days(tx: Connection, body: Body, now: datetime) -> None:
+    """A visit ends what was counted since the day it answers."""
+    facts.count(tx, [UUID(_text(body, "person"))], now)
 
 
 def build_rosters(tx: Connection, body: Body, now: datetime) -> None:
@@ -89,6 +103,14 @@ def end_rhythm(tx: Connection, body: Body, now: datetime) -> None:
     orders.end_rhythm(tx, person, date.fromisoformat(_text(body, "on")))
     templates.withdraw(tx, person, now)
     rosters.build_all(tx, people.get(tx, person).township, now)
+
+
+def close_matters(tx: Connection, body: Body, _: datetime) -> None:
+    """A term ended: leave, travel, moves and what else was asked for end with it."""
+    person, on = UUID(_text(body, "person")), date.fromisoformat(_text(body, "on"))
+    leaves.close(tx, person, on)
+    travels.close(tx, person, on)
+    moves.close(tx, person)
 
 
 class _Post:

@@ -7,6 +7,8 @@ from yizhan_collector.doors.office import (
     audit,
     checkins,
     classes,
+    conduct,
+    contacts,
     courses,
     delegations,
     due,
@@ -15,6 +17,7 @@ from yizhan_collector.doors.office import (
     intake,
     leaves,
     live,
+    measures,
     moves,
     offers,
     oversight,
@@ -24,6 +27,7 @@ from yizhan_collector.doors.office import (
     people,
     posts,
     quarantine,
+    reports,
     rules,
     staffs,
     statistics,
@@ -51,6 +55,8 @@ for screen in (
 for screen in (intake, terms, groups, leaves, travels):
     router.include_router(screen.router)
 for screen in (papers, paperdrafts):
+    router.include_router(screen.router)
+for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)
 for screen in (courses, classes, offers):
     router.include_router(screen.router)

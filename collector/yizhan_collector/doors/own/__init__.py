@@ -2,8 +2,18 @@
 
 from fastapi import APIRouter
 
-from yizhan_collector.doors.own import asks, complaint, education, home, leaves, moves, record, session
+from yizhan_collector.doors.own import (
+    asks,
+    complaint,
+    conduct,
+    education,
+    home,
+    leaves,
+    moves,
+    record,
+    session,
+)
 
 router = APIRouter(prefix="/own/api", tags=["own"])
-for screen in (session, home, record, leaves, complaint, asks, education):
+for screen in (session, home, record, leaves, moves, complaint, conduct, asks, education):
     router.include_router(screen.router)

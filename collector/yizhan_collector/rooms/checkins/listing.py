@@ -79,19 +79,41 @@ def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
     """
     everyone = people.of_area(tx, area)
     asked = _asked(everyone, orders.schedules_of(tx, {one.id for one in everyone}), day, today)
+    rows = [
+        one
+        for one in _rows(tx, asked, today)
+        if one.due_on == day or one.status not in ("done", "excused")
+    ]
+    return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
+
+
+def _rows(tx: Connection, asked: Collection[tuple[Person, date]], today: date) -> list[Row]:
+    if not asked:
+        return []
     ids, days = {one.id for one, _ in asked}, {due_on for _, due_on in asked}
     live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}
     unplaced = {one.person: one for one in store.unplaced(tx, ids)}
     over = {(one.township, day) for one, day in asked if day < today and (one.id, day) not in live}
-    excused = excuses.excused(tx, ids, min(days, default=day), day)
+    excused = excuses.excused(tx, ids, min(days), max(days))
     known = _Known(postdays.in_order(tx, over), excused)
-    rows = []
-    for person, due_on in asked:
-        visit = live.get((person.id, due_on)) or _may_answer(unplaced.get(person.id), due_on)
-        row = _row(person, due_on, visit, known, today)
-        if due_on == day or row.status != "done":
-            rows.append(row)
-    return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
+    return [
+        _row(
+            one,
+            day,
+            live.get((one.id, day)) or _may_answer(unplaced.get(one.id), day),
+            known,
+            today,
+        )
+        for one, day in asked
+    ]
+
+
+def of_person(tx: Connection, person: UUID, since: date, today: date) -> list[Row]:
+    """Each due day of one person from `since` to today and how it stands, newest first."""
+    schedule = orders.schedule_of(tx, person)
+    days = schedule.between(since, today) if schedule else []
+    one = people.get(tx, person)
+    return _rows(tx, [(one, day) for day in reversed(days)], today)
 
 
 def _asked(

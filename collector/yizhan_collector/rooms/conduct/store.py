@@ -9,7 +9,8 @@ from psycopg import Connection
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from yizhan_collector.rooms.conduct.measures import Hint
+from yizhan_collector.rooms.conduct.days import Source
+from yizhan_collector.rooms.conduct.measures import Hint, Measure
 from yizhan_collector.rooms.conduct.model import Evidence, Sanction, State
 
 COLUMNS = (
@@ -101,7 +102,7 @@ def put_hints(
         )  # fmt: skip
 
 
-Kept = tuple[UUID, str, str, int, int, str, date | None, str | None]
+Kept = tuple[UUID, Measure, str, int, int, str, date | None, Source | None]
 
 
 def kept_hints(

@@ -25,6 +25,7 @@ from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.deeds import deed
+from yizhan_collector.rooms.terms.model import NotInCorrection
 
 BACK = timedelta(days=366)
 WORDS = {
@@ -67,7 +68,9 @@ def open_(tx: Connection, person: UUID, wish: Wish, staff: Staff, now: datetime)
     tried, needed = attempts(tx, person, now)
     if not enough(tried, needed):
         raise TooFewWays
-    standing = terms.in_correction(tx, person)
+    standing = terms.standing(tx, person)
+    if standing is None:
+        raise NotInCorrection
     paper = _paper(tx, person, wish, tried, staff, now)
     lost = Lost(
         new_id(), person, staff.id, now, legal_day(now), wish.reasons.strip(), wish.police_on,
@@ -132,6 +135,6 @@ def _last(tx: Connection, person: UUID, tried: list[Contact]) -> datetime:
     ]
     since = legal_day(first) - BACK
     days = [midnight(one.day) for one in checkins.there(tx, [person], since).get(person, [])]
-    standing = terms.in_correction(tx, person)
-    received = [midnight(standing.received_on)] if standing.received_on else []
+    standing = terms.standing(tx, person)
+    received = [midnight(standing.received_on)] if standing and standing.received_on else []
     return max([*reached, *[one for one in days if one < first], *received], default=first)

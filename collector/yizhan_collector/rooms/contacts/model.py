@@ -37,7 +37,7 @@ class OtherContact(Refused):
 
 
 class TooFewWays(Refused):
-    """Contact is lost only after different ways have failed, all recorded; try another way first."""
+    """Contact is lost only after different ways failed and were recorded; try another way."""
 
     status = 409
 
