@@ -50,6 +50,7 @@ TAGS = [
     {"name": "staffs", "description": "Accounts, kept by the administrator."},
     {"name": "delegations", "description": "What a county lets its offices do."},
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},
+    {"name": "exchange", "description": "The paper list comes in, tables go out."},
     {"name": "statistics", "description": "Figures of an area; none is about one person."},
     {"name": "education", "description": "Courses, classes and service; no hours are asked for."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},

@@ -72,7 +72,13 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
         feed = Feed(url, connections)
         secure = settings.office.cert is not None
         house = House(
-            connections, settings.secret, Attempts(), feed, lambda: datetime.now(UTC), secure
+            connections,
+            settings.secret,
+            Attempts(),
+            feed,
+            lambda: datetime.now(UTC),
+            secure,
+            settings.media,
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),

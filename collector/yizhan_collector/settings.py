@@ -79,6 +79,7 @@ class Settings(BaseModel, extra="forbid"):
     office: Office | None = None
     device_door: DeviceDoor | None = None
     name: str = "collector-1"
+    media: Path = Path("/var/lib/yizhan/media")
 
 
 class Helped(BaseModel, extra="forbid"):

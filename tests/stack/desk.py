@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -73,8 +74,15 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.feed = Feed(self.url, self.pool)
+        self.media = TemporaryDirectory()
         self.house = House(
-            self.pool, SECRET, Attempts(), self.feed, lambda: self.now, secure=self.secure
+            self.pool,
+            SECRET,
+            Attempts(),
+            self.feed,
+            lambda: self.now,
+            self.secure,
+            Path(self.media.name),
         )
         office = Office(port=free_port())
         self.address = f"http://127.0.0.1:{office.port}"
@@ -93,6 +101,7 @@ class Desk:
             client.close()
         self.feed.stop()
         self.door.stop()
+        self.media.cleanup()
 
     def visitor(self) -> httpx.Client:
         """A browser nobody has signed in with."""

@@ -18,7 +18,12 @@ log = logging.getLogger(__name__)
 LAST = 6  # calls of a failure that are logged
 LARGEST = 64 * 1024  # bytes of a body
 # where a file is sent: its own bound, told before a byte of it is read
-LARGER = {re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024}
+LARGER = {
+    re.compile(r"/api/imports"): 4 * 1024 * 1024,
+    re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024,
+    re.compile(r"/api/education/media"): 50 * 1024 * 1024,
+    re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,
+}
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
     " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -171,6 +171,9 @@ begin
     end if;
     return new;
 end $$;
+create function places_taken(wanted uuid) returns bigint stable language sql
+    security definer set search_path = public as
+    $$ select count(*) from service_place where offer = wanted $$;
 create trigger class_place_fits before insert on class_place
     for each row execute function place_fits();
 create trigger service_place_fits before insert on service_place

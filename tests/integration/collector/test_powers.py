@@ -19,6 +19,7 @@ OFFICERS = {"xiaoshi", "county", "head"}
 SEERS = OFFICERS | {"city", "prosecutor", "educator"}
 EVERYBODY = SEERS | {"tech", "admin"}
 KEEPERS = {"xiaoshi", "county", "tech"}
+TEACHERS = {"xiaoshi", "county", "educator"}
 OVERSEERS = {"county", "head", "city"}
 # who may do what, by the words of the API; `caohe` is an officer of another township
 MAY = {
@@ -112,6 +113,25 @@ MAY = {
     "change_draft": OFFICERS,
     "drop_draft": OFFICERS,
     "issue_draft": OFFICERS,
+    "courses_listed": TEACHERS,
+    "write_course": TEACHERS,
+    "course": TEACHERS,
+    "rewrite_course": TEACHERS,
+    "set_course_state": TEACHERS,
+    "send_media": TEACHERS,
+    "media": TEACHERS,
+    "classes": TEACHERS,
+    "plan_class": TEACHERS,
+    "class_session": TEACHERS,
+    "invite_to_class": TEACHERS,
+    "mark_class": TEACHERS,
+    "cancel_class": TEACHERS,
+    "offers": TEACHERS,
+    "make_offer": TEACHERS,
+    "offer": TEACHERS,
+    "join_offer": TEACHERS,
+    "note_offer": TEACHERS,
+    "education_of": SEERS,
     "posts": OFFICERS | {"city", "tech", "admin"},
     "set_signage": KEEPERS,
     "revoke_post": {"county", "tech"},

@@ -71,6 +71,8 @@ Done = Literal[
     "drop_draft",
     "delegate",
     "end_delegation",
+    "import_people",
+    "export_people",
     "change_rule",
     "change_category",
     "close_day",

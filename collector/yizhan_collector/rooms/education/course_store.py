@@ -117,7 +117,8 @@ def add_credit(tx: Connection, person: UUID, course: UUID, minutes: int, now: da
 def learned(tx: Connection, person: UUID) -> list[tuple[Any, ...]]:
     """What was credited to a person, the newest first: course, title, minutes, when."""
     return tx.execute(
-        "select credit.course, title, credit.minutes, at from credit join course on course.id = credit.course"
+        "select credit.course, title, credit.minutes, at"
+        " from credit join course on course.id = credit.course"
         " where credit.person = %s order by at desc",
         [person],
     ).fetchall()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import Refused
 
 Code = Literal["attended", "late", "left_early", "excused", "absent"]
@@ -82,6 +83,11 @@ class Attended:
     starts_at: datetime
     code: Code | None
     make_up: UUID | None
+
+    @property
+    def day(self) -> date:
+        """The legal day of the class."""
+        return legal_day(self.starts_at)
 
     @property
     def missed(self) -> bool:

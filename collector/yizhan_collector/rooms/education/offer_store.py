@@ -9,7 +9,7 @@ from psycopg.rows import class_row
 from yizhan_collector.rooms.education.gather import Noted, Offer, Served
 
 OFFER = "id, county, title, place, on_day, minutes, capacity, abilities, minors"
-TAKEN = "(select count(*) from service_place where offer = service_offer.id) as taken"
+TAKEN = "places_taken(service_offer.id) as taken"
 SERVED = """
 select offer, title, on_day, person, outcome, service_place.minutes, note, next_step
 from service_place join service_offer on service_offer.id = offer
