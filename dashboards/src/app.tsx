@@ -14,12 +14,16 @@ const Approvals = lazy(() => import("./office/approvals.tsx"));
 const Due = lazy(() => import("./office/due.tsx"));
 const Checkins = lazy(() => import("./office/checkins.tsx"));
 const Checkin = lazy(() => import("./office/checkin.tsx"));
+const Intake = lazy(() => import("./office/intake.tsx"));
 const People = lazy(() => import("./office/people.tsx"));
 const Person = lazy(() => import("./office/person.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
 const Delegations = lazy(() => import("./office/delegations.tsx"));
+const Complaints = lazy(() => import("./office/complaints.tsx"));
+const Opinions = lazy(() => import("./office/opinions.tsx"));
+const Inspection = lazy(() => import("./office/inspection.tsx"));
 const Audit = lazy(() => import("./office/audit.tsx"));
 const Tour = lazy(() => import("./office/tour.tsx"));
 const Quarantine = lazy(() => import("./office/quarantine.tsx"));
@@ -58,6 +62,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "due", element: <Due /> },
       { path: "checkins", element: <Checkins /> },
       { path: "checkins/:id", element: <Checkin /> },
+      { path: "intake", element: <Intake /> },
       { path: "people", element: <People /> },
       { path: "people/:id", element: <Person /> },
       { path: "posts", element: <Posts /> },
@@ -65,6 +70,9 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "quarantine", element: <Quarantine /> },
       { path: "staffs", element: <Staffs /> },
       { path: "delegations", element: <Delegations /> },
+      { path: "complaints", element: <Complaints /> },
+      { path: "opinions", element: <Opinions /> },
+      { path: "inspection", element: <Inspection /> },
       { path: "audit", element: <Audit /> },
       { path: "tour", element: <Tour /> },
       { path: "*", element: <NotFound /> },

@@ -3,12 +3,16 @@ import { checkin } from "./checkin.ts";
 import { due } from "./due.ts";
 import { kit } from "./kit.ts";
 import { login } from "./login.ts";
+import { oversight } from "./oversight.ts";
 import { own } from "./own.ts";
 import { people } from "./people.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
 import { staffs } from "./staffs.ts";
+import { term } from "./term.ts";
+import { termproblems } from "./termproblems.ts";
+import { termvalues } from "./termvalues.ts";
 import { today } from "./today.ts";
 import { tour } from "./tour.ts";
 import { values } from "./values.ts";
@@ -23,9 +27,13 @@ export const all = {
   ...checkin,
   ...people,
   ...own,
+  ...oversight,
   ...posts,
   ...quarantine,
   ...staffs,
+  ...term,
+  ...termproblems,
+  ...termvalues,
   ...today,
   ...tour,
 };

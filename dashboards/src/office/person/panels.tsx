@@ -1,5 +1,5 @@
 /** The panels of a person's page: one line for each procedure, with the power that sees it. */
-import type { ComponentType, LazyExoticComponent } from "react";
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import type { Power } from "../../kit/session.tsx";
 import type { Word } from "../../words/index.ts";
 
@@ -10,4 +10,6 @@ export interface Panel {
   Part: LazyExoticComponent<ComponentType<{ person: string }>>;
 }
 
-export const PANELS: readonly Panel[] = [];
+export const PANELS: readonly Panel[] = [
+  { key: "term", word: "panel.term", power: "see_people", Part: lazy(() => import("../term/panel.tsx")) },
+];
