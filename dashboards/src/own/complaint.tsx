@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Flex, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../kit/api.ts";
-import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
 import { Card, Lines } from "./card.tsx";
 import { NewComplaint } from "./complaint/form.tsx";
 import { sayDay, sayMoment } from "./say.ts";
+import { Title } from "./title.tsx";
 
 type One = Api<"OwnComplaint">;
 export type Office = Api<"OwnOffice">;
@@ -48,7 +48,7 @@ export default function Complaints() {
   const { t } = useTranslation();
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.complaint.title")} />
+      <Title>{t("own.complaint.title")}</Title>
       <Shown read={useComplaints()}>
         {({ items, offices }) => (
           <Flex vertical gap="middle">

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Flex, Form, Input, Radio, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../kit/api.ts";
-import { Heading } from "../kit/heading.tsx";
 import { Failure, Shown } from "../kit/states.tsx";
 import { Card, Lines } from "./card.tsx";
 import { useAsks } from "./read.ts";
 import { sayDay, sayMoment } from "./say.ts";
+import { Title } from "./title.tsx";
 
 type Given = Api<"NewAsk">;
 
@@ -75,7 +75,7 @@ export default function Help() {
   const { t } = useTranslation();
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.help.title")} />
+      <Title>{t("own.help.title")}</Title>
       <Write />
       <Shown read={useAsks()}>
         {(all) => <Flex vertical gap="middle">{all.map((one) => <Asked key={one.id} one={one} />)}</Flex>}

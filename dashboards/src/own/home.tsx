@@ -3,13 +3,13 @@ import { Alert, Button, Flex, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Api } from "../kit/api.ts";
-import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
 import { Card, Lines } from "./card.tsx";
 import { useHome, useLeaves } from "./read.ts";
 import { sayDay } from "./say.ts";
 import { useSelf } from "./session.tsx";
 import { TermFacts } from "./term.tsx";
+import { Title } from "./title.tsx";
 
 function Ways({ report }: { report: Api<"NextReport"> }) {
   const { t } = useTranslation();
@@ -56,7 +56,7 @@ export default function Home() {
   const me = useSelf();
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.name")}>{t("own.hello", { name: me.name })}</Heading>
+      <Title>{t("own.hello", { name: me.name })}</Title>
       <Shown read={useHome()}>
         {(home) => (
           <Flex vertical gap="middle">

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Api } from "../kit/api.ts";
-import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
 import { Card, Lines } from "./card.tsx";
 import { Actions } from "./leave/actions.tsx";
@@ -12,6 +11,7 @@ import { AskLeave } from "./leave/form.tsx";
 import { Travels } from "./leave/travels.tsx";
 import { useLeaves } from "./read.ts";
 import { sayDay } from "./say.ts";
+import { Title } from "./title.tsx";
 
 type One = Api<"OwnLeave">;
 const COLOUR: Partial<Record<One["phase"], string>> = { planned: "success", away: "success", returned: "default", late: "warning", refused: "warning", asked: "processing" };
@@ -58,7 +58,7 @@ export default function Leaves() {
   const [asking, setAsking] = useState(false);
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.leave.title")} />
+      <Title>{t("own.leave.title")}</Title>
       {asking ? <AskLeave close={() => setAsking(false)} /> : (
         <Card title={t("own.leave.new")} actions={<Button type="primary" block onClick={() => setAsking(true)}>{t("own.leave.ask")}</Button>}>
           <p className="own-words">{t("own.leave.text")}</p>

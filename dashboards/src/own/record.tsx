@@ -3,13 +3,13 @@ import { Button, Collapse, Flex, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../kit/api.ts";
 import { sayCode } from "../kit/code.ts";
-import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
 import { Card } from "./card.tsx";
 import { useRecord } from "./read.ts";
 import { Views } from "./record/views.tsx";
 import { sayDay } from "./say.ts";
 import { TermFacts } from "./term.tsx";
+import { Title } from "./title.tsx";
 
 const FIRST = 5;
 
@@ -65,7 +65,7 @@ export default function Record() {
   const { t } = useTranslation();
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.place.record")} />
+      <Title>{t("own.place.record")}</Title>
       <Shown read={useRecord()}>
         {(record) => (
           <Flex vertical gap="middle">

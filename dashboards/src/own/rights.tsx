@@ -2,8 +2,9 @@
 import { Button, Flex } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Heading } from "../kit/heading.tsx";
+import { Call } from "./call.tsx";
 import { Card } from "./card.tsx";
+import { Title } from "./title.tsx";
 
 const RIGHTS = ["dignity", "work", "reasons", "object", "look", "complain", "aid", "help"] as const;
 
@@ -11,13 +12,13 @@ export default function Rights() {
   const { t } = useTranslation();
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.place.rights")}>{t("own.rights.title")}</Heading>
+      <Title>{t("own.rights.title")}</Title>
       <Card
         title={t("own.rights.complain")}
         actions={
           <>
             <Link to="/own/complaint"><Button type="primary" block>{t("own.complaint.go")}</Button></Link>
-            <Button block href="tel:12309">{t("own.call.12309")}</Button>
+            <Call number="12309" />
           </>
         }
       >
@@ -31,7 +32,7 @@ export default function Rights() {
         actions={
           <>
             <Link to="/own/help"><Button block>{t("own.help.go")}</Button></Link>
-            <Button block href="tel:12348">{t("own.call.12348")}</Button>
+            <Call number="12348" />
           </>
         }
       >

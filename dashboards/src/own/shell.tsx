@@ -1,5 +1,6 @@
 /** The frame of the own page: language, the way out, five places at the bottom. */
 import { BankOutlined, CalendarOutlined, FileTextOutlined, HomeOutlined, ReadOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Typography } from "antd";
 import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +9,7 @@ import { speak } from "../kit/i18n.ts";
 import { Loading } from "../kit/states.tsx";
 import type { Word } from "../words/index.ts";
 import { StillThere } from "./idle.tsx";
-import { leave, RequireSelf } from "./session.tsx";
+import { leave, RequireSelf, selfQuery } from "./session.tsx";
 import { OwnTheme } from "./theme.tsx";
 
 const PLACES: readonly { to: string; word: Word; icon: ReactNode }[] = [
@@ -44,10 +45,8 @@ function Bar({ children }: { children?: ReactNode }) {
 }
 
 function Inside() {
-  const { t } = useTranslation();
   return (
     <>
-      <Bar><Button type="text" onClick={() => void leave()}>{t("app.signout")}</Button></Bar>
       <main id="content">
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </main>
@@ -57,10 +56,19 @@ function Inside() {
   );
 }
 
+/** The way out, for who is in. */
+function Out() {
+  const { t } = useTranslation();
+  const me = useQuery({ ...selfQuery, enabled: false });
+  if (!me.data || typeof me.data === "string") return null;
+  return <Button type="text" onClick={() => void leave()}>{t("app.signout")}</Button>;
+}
+
 export default function OwnShell() {
   return (
     <OwnTheme>
       <div className="own">
+        <Bar><Out /></Bar>
         <RequireSelf><Inside /></RequireSelf>
       </div>
     </OwnTheme>

@@ -3,7 +3,6 @@ import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../kit/api.ts";
-import { Heading } from "../kit/heading.tsx";
 import { asProblem } from "../kit/problem.ts";
 import { queryClient } from "../kit/query.ts";
 import { Failure } from "../kit/states.tsx";
@@ -11,6 +10,7 @@ import { machine } from "./arrive.ts";
 import { Card } from "./card.tsx";
 import { digits } from "./say.ts";
 import { begin, selfQuery } from "./session.tsx";
+import { Title } from "./title.tsx";
 
 type Given = Api<"OwnCredentials">;
 const EIGHT = /^\d{8}$/;
@@ -59,7 +59,7 @@ export default function SignIn({ late }: { late: boolean }) {
   const back = machine();
   return (
     <Flex vertical gap="middle">
-      <Heading tab={t("own.name")} />
+      <Title>{t("own.name")}</Title>
       {late && <Alert type="warning" showIcon role="alert" title={t("own.in.late")} description={t("own.in.late.text")} />}
       <Card title={t("own.in.title")}>
         <Form layout="vertical" onFinish={enter.mutate} requiredMark={false}>

@@ -52,10 +52,10 @@ class OwnPaper(BaseModel):
 
 
 class OwnView(BaseModel):
-    """Who looked at the record or worked on it, and why."""
+    """Who else looked at the record or worked on it, and why."""
 
     at: datetime
-    name: str = Field(description="Empty when it was the person or the system.")
+    name: str = Field(description="Empty when it was the system.")
     action: str
     reason: Reason | None
 
@@ -133,4 +133,5 @@ def _views(tx: Connection, person: UUID) -> list[OwnView]:
             reason=one.reason,
         )
         for one in trail
+        if not one.action.startswith("own_")
     ]

@@ -11,12 +11,14 @@ function useIssue(id: string) {
   const client = useQueryClient();
   const params = { path: { person: id } };
   return useMutation({
-    mutationFn: async (kind: "permit" | "code"): Promise<Shown> => {
+    mutationFn: async (kind: "permit" | "code" | "page"): Promise<Shown> => {
       if (kind === "permit") {
         const made = await answer(api.POST("/api/people/{person}/permit", { params }));
         return { kind, digits: made.permit, until: made.expires_at };
       }
-      const made = await answer(api.POST("/api/people/{person}/code", { params }));
+      const made = await (kind === "code"
+        ? answer(api.POST("/api/people/{person}/code", { params }))
+        : answer(api.POST("/api/people/{person}/page", { params })));
       return { kind, digits: made.code, until: made.expires_at };
     },
     // a secret may not stay in the page's memory longer than it is shown
@@ -71,6 +73,7 @@ export function Actions({ one }: { one: Person }) {
       {one.face_allowed && (
         <Button loading={issue.isPending} onClick={() => issue.mutate("permit")}>{t("person.permit")}</Button>
       )}
+      <Button loading={issue.isPending} onClick={() => issue.mutate("page")}>{t("person.page")}</Button>
       <FaceButton one={one} />
       {issue.data && <Secret shown={issue.data} close={issue.reset} />}
     </Space>

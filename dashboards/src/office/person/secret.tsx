@@ -7,7 +7,7 @@ import { useNow } from "../../kit/when.tsx";
 import { fourFour } from "../../kit/write.ts";
 
 export interface Shown {
-  kind: "permit" | "code";
+  kind: "permit" | "code" | "page";
   digits: string;
   until: string;
 }
