@@ -17,6 +17,7 @@ from yizhan_collector.ground.stopping import signalled
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.papers import press
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.staff.model import ROLES
@@ -33,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.verb == "openapi":
             sys.stdout.write(json.dumps(app.schema(), ensure_ascii=False, indent=1) + "\n")
         else:
-            VERBS[chosen.verb](settings.load(chosen.config), chosen)
+            loaded = settings.load(chosen.config)
+            press.use_fonts(loaded.fonts)
+            VERBS[chosen.verb](loaded, chosen)
     except Refused as error:
         sys.stderr.write(f"{error}\n")
         return 1

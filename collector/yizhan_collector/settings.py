@@ -78,6 +78,7 @@ class Settings(BaseModel, extra="forbid"):
     broker: Broker
     office: Office | None = None
     device_door: DeviceDoor | None = None
+    fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")
 

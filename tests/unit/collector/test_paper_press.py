@@ -123,7 +123,6 @@ def test_the_same_sheet_at_the_same_moment_is_the_same_file() -> None:
 
 
 def test_a_paper_is_pressed_well_within_300_ms() -> None:
-    press.warm()
     press.pdf(sheet("先做一份"), NOW)
     took = []
     for turn in range(10):

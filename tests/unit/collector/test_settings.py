@@ -82,3 +82,9 @@ def test_a_certificate_without_its_key_is_refused(tmp_path: Path) -> None:
     path.write_text(path.read_text() + f'[office]\nport = 8080\ncert = "{tmp_path}/a.pem"\n')
     with pytest.raises(BadSettings, match="go together"):
         settings.load(path)
+
+
+def test_the_fonts_of_the_papers_have_a_place_and_may_have_another(tmp_path: Path) -> None:
+    assert settings.load(written(tmp_path)).fonts.name == "noto"
+    extra = f'fonts = "{tmp_path}"'
+    assert settings.load(written(tmp_path, extra=extra)).fonts == tmp_path

@@ -37,12 +37,6 @@ def pdf(sheet: Sheet, now: datetime) -> bytes:
     return pressed
 
 
-def warm() -> None:
-    """Read the fonts now, so that the first paper does not wait; raises FontMissing."""
-    require((), _folder[0])
-    _faces(_folder[0])
-
-
 @cache
 def _template() -> bytes:
     return (files("yizhan_collector.rooms.papers") / "paper.typ").read_bytes()
