@@ -13,6 +13,7 @@ from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
+from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
@@ -57,6 +58,7 @@ JOBS = (
     Job("judge_post_days", DAY, postdays.judge),
     Job("count_days", DAY, counted.count_all),  # after the posts of the day before are judged
     Job("verify_audit", DAY, verify_audit),
+    Job("forget_import_rows", DAY, exchange.forget_old),
     Job("count_reports", DAY, statistics.count_reports),
 )
 

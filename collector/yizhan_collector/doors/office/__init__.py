@@ -54,7 +54,7 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (intake, terms, groups, leaves, travels):
+for screen in (intake, terms, groups, leaves, travels, moves):
     router.include_router(screen.router)
 for screen in (papers, paperdrafts):
     router.include_router(screen.router)

@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
 
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.leaves.regions import REGIONS, zone
-
-State = Literal["asked", "granted", "refused", "withdrawn", "cancelled", "returned"]
-STATES: tuple[State, ...] = get_args(State)
-Phase = Literal["asked", "planned", "away", "late", "refused", "withdrawn", "cancelled", "returned"]
 
 
 class DatesReversed(Refused):
@@ -172,17 +167,3 @@ def check_return(span: Span, on: date, today: date) -> None:
     """Raises NotBackYet unless `on` is a day from the start of the leave to today."""
     if not span.start <= on <= today:
         raise NotBackYet
-
-
-def late_days(end: date, returned_on: date) -> int:
-    """Days after the last day of the leave until the return; 0 when in time."""
-    return max(0, (returned_on - end).days)
-
-
-def phase(state: State, span: Span, today: date) -> Phase:
-    """How a leave stands today."""
-    if state != "granted":
-        return state
-    if today < span.start:
-        return "planned"
-    return "away" if today <= span.end else "late"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+from uuid import UUID
 
 from yizhan_collector.ground.months import last_day
 from yizhan_collector.ground.refusals import Refused
@@ -14,9 +16,17 @@ from yizhan_collector.rooms.leaves.model import (
 )
 from yizhan_collector.rooms.leaves.regions import REGIONS, zone
 
+State = Literal["asked", "granted", "refused", "withdrawn", "cancelled", "ended"]
+
 
 class NothingBeyondTheZone(Refused):
     """All these places lie in the own zone: no permit is needed, go."""
+
+    status = 409
+
+
+class TravelMoved(Refused):
+    """This permit has moved on, and that is no longer possible; load it again."""
 
     status = 409
 
@@ -38,6 +48,26 @@ class TravelWish:
     frequency: str
     why: str
     proof: str
+
+
+@dataclass(frozen=True)
+class Travel:
+    """One permit, from request to end."""
+
+    id: UUID
+    person: UUID
+    request: UUID
+    span: Span
+    regions: tuple[str, ...]
+    places: str
+    times: str
+    frequency: str
+    why: str
+    proof: str
+    asked_on: date
+    state: State
+    begun: bool
+    ended_on: date | None
 
 
 def permit(wish: TravelWish, home: Home, today: date, months: int, urban: frozenset[str]) -> Span:

@@ -92,6 +92,15 @@ def allow_face(tx: Connection, person: UUID, allowed: bool) -> None:
     roster_changed(tx, found.township)
 
 
+def settle(tx: Connection, person: UUID, township: str) -> None:
+    """The person belongs to another township from now on; raises NotFound and UnknownTownship."""
+    before = get(tx, person).township
+    require_township(tx, township)
+    store.settle(tx, person, township)
+    roster_changed(tx, before)
+    roster_changed(tx, township)
+
+
 def townships(tx: Connection) -> list[Township]:
     """All townships, by code."""
     return store.townships(tx)

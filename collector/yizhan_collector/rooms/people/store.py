@@ -69,6 +69,11 @@ def set_face(tx: Connection, person: UUID, allowed: bool) -> None:
     tx.execute("update person set face_allowed = %s where id = %s", [allowed, person])
 
 
+def settle(tx: Connection, person: UUID, township: str) -> None:
+    """Let a person belong to a township."""
+    tx.execute("update person set township = %s where id = %s", [township, person])
+
+
 def townships(tx: Connection) -> list[Township]:
     """All townships, by code."""
     with tx.cursor(row_factory=class_row(Township)) as cursor:
