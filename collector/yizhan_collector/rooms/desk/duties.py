@@ -27,7 +27,8 @@ class Duty:
 
 WORK: tuple[Power, ...] = ("change_people",)
 DECIDE: tuple[Power, ...] = ("decide_leave", "decide_city")
-COUNTY: tuple[Power, ...] = ("decide_county", "decide_city")
+COUNTY: tuple[Power, ...] = ("decide_county",)
+OVERSEE: tuple[Power, ...] = ("oversee",)
 DUTIES = (
     Duty("intake", WORK, "/people/{person}?part=term"),
     Duty("declaration", WORK, "/people/{person}?part=term"),
@@ -41,8 +42,8 @@ DUTIES = (
     Duty("lost", WORK, "/people/{person}?part=contact"),
     Duty("sanction", WORK, "/people/{person}?part=conduct"),
     Duty("objection", COUNTY, "/people/{person}?part=conduct"),
-    Duty("complaint", COUNTY, "/complaints?id={id}", "/complaints"),
-    Duty("opinion", COUNTY, "/opinions?id={id}", "/opinions"),
+    Duty("complaint", OVERSEE, "/complaints?id={id}", "/complaints"),
+    Duty("opinion", OVERSEE, "/opinions?id={id}", "/opinions"),
     Duty("ending", WORK, "/people/{person}?part=term"),
 )
 
