@@ -16,7 +16,11 @@ const Checkins = lazy(() => import("./office/checkins.tsx"));
 const Checkin = lazy(() => import("./office/checkin.tsx"));
 const Intake = lazy(() => import("./office/intake.tsx"));
 const People = lazy(() => import("./office/people.tsx"));
+const Papers = lazy(() => import("./office/papers.tsx"));
 const Person = lazy(() => import("./office/person.tsx"));
+const Contacts = lazy(() => import("./office/contacts.tsx"));
+const NewContact = lazy(() => import("./office/contact/new.tsx"));
+const Conduct = lazy(() => import("./office/conduct.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
@@ -25,6 +29,7 @@ const Complaints = lazy(() => import("./office/complaints.tsx"));
 const Opinions = lazy(() => import("./office/opinions.tsx"));
 const Inspection = lazy(() => import("./office/inspection.tsx"));
 const Audit = lazy(() => import("./office/audit.tsx"));
+const Education = lazy(() => import("./office/education.tsx"));
 const Tour = lazy(() => import("./office/tour.tsx"));
 const Quarantine = lazy(() => import("./office/quarantine.tsx"));
 
@@ -63,8 +68,12 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "checkins", element: <Checkins /> },
       { path: "checkins/:id", element: <Checkin /> },
       { path: "intake", element: <Intake /> },
+      { path: "papers", element: <Papers /> },
       { path: "people", element: <People /> },
       { path: "people/:id", element: <Person /> },
+      { path: "contacts", element: <Contacts /> },
+      { path: "contacts/new", element: <NewContact /> },
+      { path: "conduct", element: <Conduct /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
       { path: "quarantine", element: <Quarantine /> },
@@ -74,6 +83,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "opinions", element: <Opinions /> },
       { path: "inspection", element: <Inspection /> },
       { path: "audit", element: <Audit /> },
+      { path: "education", element: <Education /> },
       { path: "tour", element: <Tour /> },
       { path: "*", element: <NotFound /> },
     ],

@@ -6,6 +6,8 @@ import { Loading, NotFound } from "../kit/states.tsx";
 const Shell = lazy(() => import("./shell.tsx"));
 const Home = lazy(() => import("./home.tsx"));
 const Leave = lazy(() => import("./leave.tsx"));
+const Courses = lazy(() => import("./courses.tsx"));
+const Lesson = lazy(() => import("./courses/lesson.tsx"));
 const Record = lazy(() => import("./record.tsx"));
 const Help = lazy(() => import("./help.tsx"));
 const Rights = lazy(() => import("./rights.tsx"));
@@ -17,6 +19,8 @@ export const own: RouteObject = {
   children: [
     { index: true, element: <Home /> },
     { path: "leave", element: <Leave /> },
+    { path: "courses", element: <Courses /> },
+    { path: "courses/:id", element: <Lesson /> },
     { path: "record", element: <Record /> },
     { path: "help", element: <Help /> },
     { path: "rights", element: <Rights /> },

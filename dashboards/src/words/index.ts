@@ -1,10 +1,14 @@
 import { approvals } from "./approvals.ts";
 import { checkin } from "./checkin.ts";
+import { conduct } from "./conduct.ts";
+import { contact } from "./contact.ts";
 import { due } from "./due.ts";
+import { education } from "./education.ts";
 import { kit } from "./kit.ts";
 import { login } from "./login.ts";
 import { oversight } from "./oversight.ts";
 import { own } from "./own.ts";
+import { paper } from "./paper.ts";
 import { people } from "./people.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
@@ -25,6 +29,9 @@ export const all = {
   ...login,
   ...due,
   ...checkin,
+  ...conduct,
+  ...contact,
+  ...paper,
   ...people,
   ...own,
   ...oversight,
@@ -35,6 +42,7 @@ export const all = {
   ...termproblems,
   ...termvalues,
   ...today,
+  ...education,
   ...tour,
 };
 
