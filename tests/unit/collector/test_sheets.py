@@ -125,10 +125,11 @@ def test_every_bad_cell_is_named_with_its_reason(
     assert found(**changes) == wrong
 
 
-def test_script_in_a_name_is_a_name_and_nothing_else() -> None:
-    one = checked(姓名="<script>alert(1)</script>")
+def test_script_in_a_name_is_no_name_and_elsewhere_it_is_text() -> None:
+    assert found(姓名="<script>alert(1)</script>") == {("姓名", "not_a_name")}
+    one = checked(罪名="<script>alert(1)</script>")
     assert isinstance(one, Candidate)
-    assert one.name == "<script>alert(1)</script>"
+    assert one.offence == "<script>alert(1)</script>"
 
 
 def test_the_mark_against_calculating_is_taken_off_again() -> None:

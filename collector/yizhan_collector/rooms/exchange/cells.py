@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from yizhan_collector.ground.names import BadName, require_name
 from yizhan_collector.rooms.exchange.model import Frame, Problem
 from yizhan_collector.rooms.exchange.sheet import Cell
 from yizhan_collector.rooms.people.model import Gender
@@ -47,6 +48,15 @@ def text(limit: int) -> Callable[[Cell, Frame], str]:
         return value
 
     return taken
+
+
+def name(cell: Cell, frame: Frame) -> str:
+    """What may stand as a name of a person."""
+    value = text(60)(cell, frame)
+    try:
+        return require_name(value)
+    except BadName as error:
+        raise Unfit("not_a_name") from error
 
 
 def word(words: Mapping[str, Any]) -> Callable[[Cell, Frame], Any]:

@@ -13,6 +13,7 @@ from yizhan_collector.rooms.exchange.cells import (
     Unfit,
     category,
     day,
+    name,
     or_none,
     text,
     township,
@@ -34,7 +35,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("姓名", "name", text(60), "示例甲"),
+    Column("姓名", "name", name, "示例甲"),
     Column("性别", "gender", word(GENDERS), "男"),
     Column("出生日期", "born_on", day, "1988-02-29"),
     Column("未成年人", "minor", word(YES_NO), "否", False),

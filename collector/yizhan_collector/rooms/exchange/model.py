@@ -14,6 +14,7 @@ Problem = Literal[
     "missing",
     "too_long",
     "not_text",
+    "not_a_name",
     "not_a_date",
     "not_a_word",
     "not_a_township",

@@ -6,6 +6,7 @@ WORDS: dict[Problem, str] = {
     "missing": "没有填写,请补上",
     "too_long": "太长,请缩短到{hint}个字以内",
     "not_text": "含有看不见的特殊字符,请重新输入",
+    "not_a_name": "姓名里只能有文字、数字、空格和间隔号,请更正",
     "not_a_date": "不是有效日期,请写成{hint}这样",
     "not_a_word": "只能填:{hint}",
     "not_a_township": "不在49个乡镇街道中,请按模板里的名称或九位代码填写",
