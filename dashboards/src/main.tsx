@@ -24,7 +24,7 @@ const theme: ThemeConfig = {
     colorWarningBorder: "#ffe58f",
     colorTextDescription: "#595959",
   },
-  components: { Layout: { headerBg: "#fff" }, Descriptions: { labelColor: "#595959" } },
+  components: { Layout: { headerBg: "#fff" }, Menu: { itemHeight: 32 }, Descriptions: { labelColor: "#595959" } },
 };
 
 function Root() {
