@@ -12,4 +12,8 @@ export interface Panel {
 
 export const PANELS: readonly Panel[] = [
   { key: "term", word: "panel.term", power: "see_people", Part: lazy(() => import("../term/panel.tsx")) },
+  { key: "reporting", word: "panel.reporting", power: "see_people", Part: lazy(() => import("../due/reporting.tsx")) },
+  { key: "contact", word: "panel.contact", power: "see_people", Part: lazy(() => import("../contact/panel.tsx")) },
+  { key: "conduct", word: "panel.conduct", power: "see_people", Part: lazy(() => import("../conduct/panel.tsx")) },
+  { key: "papers", word: "panel.papers", power: "see_people", Part: lazy(() => import("../paper/panel.tsx")) },
 ];
