@@ -5,7 +5,7 @@ import { useSearchParams } from "react-router";
 import { Heading } from "../kit/heading.tsx";
 import { Classes } from "./education/classes.tsx";
 import { Courses } from "./education/courses.tsx";
-import { Service } from "./education/service.tsx";
+import { Offers } from "./education/offers.tsx";
 
 export default function Education() {
   const { t } = useTranslation();
@@ -13,7 +13,7 @@ export default function Education() {
   const items = [
     { key: "classes", label: t("edu.classes"), children: <Classes /> },
     { key: "courses", label: t("edu.courses"), children: <Courses /> },
-    { key: "service", label: t("edu.service"), children: <Service /> },
+    { key: "offers", label: t("edu.offers"), children: <Offers /> },
   ];
   return (
     <Flex vertical gap={8}>

@@ -1,95 +1,115 @@
-/** The attendance list: large buttons, one row a person, written for all at once. */
-import { Button, Card, Empty, Flex, Input, Radio, Typography } from "antd";
+/** One class on a tablet: invite, note who came with large buttons, or say that it is not held. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Card, Empty, Flex, Input, Popconfirm, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
-import { Failure } from "../../kit/states.tsx";
-import { useChange } from "./use.ts";
+import { Failure, Shown } from "../../kit/states.tsx";
+import { When } from "../../kit/when.tsx";
+import { type Changed, changes, Row } from "./row.tsx";
+import { Who } from "./who.tsx";
 
 type Class = Api<"ClassRecord">;
-type Place = Api<"ClassPlace">;
-type Mark = Pick<Api<"NewMark">, "code" | "note">;
-const CODES = ["attended", "late", "left_early", "excused", "absent"] as const;
 
-function Row({ one, mark, set, held }: { one: Place; mark: Partial<Mark>; set: (mark: Partial<Mark>) => void; held: boolean }) {
+function useKept(session: string) {
+  const client = useQueryClient();
+  return (made: Class) => {
+    client.setQueryData(["classes", "one", session], made);
+  };
+}
+
+function Invite({ one }: { one: Class }) {
   const { t } = useTranslation();
-  const { name, number } = one.person;
+  const [people, setPeople] = useState<string[]>([]);
+  const kept = useKept(one.id);
+  const invite = useMutation({
+    mutationFn: () => answer(api.POST("/api/education/classes/{session}/invite", { params: { path: { session: one.id } }, body: { people } })),
+    onSuccess: (made) => {
+      kept(made);
+      setPeople([]);
+    },
+  });
   return (
-    <Card size="small" role="group" aria-label={`${name} ${number}`}>
-      <Flex wrap gap={12} align="center" justify="space-between">
-        <div>
-          <strong>{name}</strong> <Typography.Text type="secondary">{number}</Typography.Text>
-          <div>
-            <Typography.Text type="secondary">
-              {one.version ? t("class.by", { name: one.by, version: one.version }) : t("class.unmarked")}
-            </Typography.Text>
-          </div>
-        </div>
-        <Radio.Group
-          aria-label={t("class.mark.of", { name })}
-          size="large"
-          buttonStyle="solid"
-          optionType="button"
-          disabled={!held}
-          options={CODES.map((value) => ({ value, label: t(`mark.${value}`) }))}
-          value={mark.code ?? one.code}
-          onChange={(change) => set({ ...mark, code: change.target.value })}
-        />
-        <Input
-          aria-label={t("class.note.of", { name })}
-          placeholder={t("class.note")}
-          maxLength={300}
-          disabled={!held || !(mark.code ?? one.code)}
-          value={mark.note ?? one.note}
-          onChange={(change) => set({ ...mark, note: change.target.value })}
-          style={{ maxWidth: 240 }}
-        />
-      </Flex>
-    </Card>
+    <Flex vertical gap="small">
+      <Space wrap>
+        <Who value={people} onChange={setPeople} />
+        <Button disabled={!people.length} loading={invite.isPending} onClick={() => invite.mutate()}>{t("edu.class.invite")}</Button>
+        <Cancel one={one} />
+      </Space>
+      {invite.isError && <Failure error={invite.error} />}
+    </Flex>
   );
 }
 
-function lines(places: Place[], marks: Record<string, Partial<Mark>>): Api<"NewMark">[] {
-  return places.flatMap((one) => {
-    const mark = marks[one.person.id];
-    const code = mark?.code ?? one.code;
-    const note = mark?.note ?? one.note;
-    const changed = mark && (code !== one.code || note !== one.note);
-    return changed && code ? [{ person: one.person.id, version: one.version, code, note }] : [];
+function Cancel({ one }: { one: Class }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState("");
+  const kept = useKept(one.id);
+  const cancel = useMutation({
+    mutationFn: () => answer(api.POST("/api/education/classes/{session}/cancel", { params: { path: { session: one.id } }, body: { reason } })),
+    onSuccess: kept,
   });
+  const why = <Input aria-label={t("edu.class.cancel.why")} placeholder={t("edu.class.cancel.why")} maxLength={300} value={reason} onChange={(change) => setReason(change.target.value)} />;
+  return (
+    <>
+      <Popconfirm title={t("edu.class.cancel")} description={why} okButtonProps={{ danger: true, disabled: !reason.trim() }} onConfirm={() => cancel.mutate()}>
+        <Button danger loading={cancel.isPending}>{t("edu.class.cancel")}</Button>
+      </Popconfirm>
+      {cancel.isError && <Failure error={cancel.error} />}
+    </>
+  );
 }
 
-export function Attendance({ one }: { one: Class }) {
+function List({ one }: { one: Class }) {
   const { t } = useTranslation();
-  const [marks, setMarks] = useState<Record<string, Partial<Mark>>>({});
+  const { message } = App.useApp();
+  const [changed, setChanged] = useState<Changed>({});
+  const kept = useKept(one.id);
+  const marks = changes(one.places, changed);
+  const save = useMutation({
+    mutationFn: () => answer(api.POST("/api/education/classes/{session}/marks", { params: { path: { session: one.id } }, body: { marks } })),
+    onSuccess: (made) => {
+      kept(made);
+      setChanged({});
+      void message.success(t("edu.class.saved"));
+    },
+  });
   const held = !one.cancelled_at && Date.parse(one.starts_at) <= Date.now();
-  const changed = lines(one.places, marks);
-  const save = useChange((body: Api<"Attendance">) => (
-    answer(api.POST("/api/education/classes/{session}/marks", { params: { path: { session: one.id } }, body }))
-  ), () => setMarks({}));
-  function all(): void {
-    const rest = one.places.filter((place) => !place.code && !marks[place.person.id]?.code);
-    setMarks({ ...marks, ...Object.fromEntries(rest.map(({ person }) => [person.id, { ...marks[person.id], code: "attended" as const }])) });
-  }
-  if (one.places.length === 0) return <Card size="small"><Empty description={t("class.empty")} /></Card>;
+  if (!one.places.length) return <Empty description={t("edu.class.nobody")} />;
   return (
-    <Flex vertical gap={8}>
+    <Flex vertical gap="small">
+      {!one.cancelled_at && !held && <Alert type="info" title={t("problem.not_yet_held")} />}
       {one.places.map((place) => (
-        <Row
-          key={place.person.id}
-          one={place}
-          mark={marks[place.person.id] ?? {}}
-          set={(mark) => setMarks({ ...marks, [place.person.id]: mark })}
-          held={held}
-        />
+        <Row key={place.person.id} one={place} held={held} change={changed[place.person.id] ?? {}} set={(change) => setChanged({ ...changed, [place.person.id]: change })} />
       ))}
       {save.isError && <Failure error={save.error} />}
-      <Flex wrap gap={8}>
-        <Button size="large" disabled={!held} onClick={all}>{t("class.all")}</Button>
-        <Button size="large" type="primary" disabled={changed.length === 0} loading={save.isPending} onClick={() => save.mutate({ marks: changed })}>
-          {t("class.save", { n: changed.length })}
-        </Button>
-      </Flex>
+      <Button type="primary" size="large" disabled={!marks.length} loading={save.isPending} onClick={() => save.mutate()}>
+        {t("edu.class.save")} ({marks.length})
+      </Button>
+    </Flex>
+  );
+}
+
+export function Attendance({ session, back }: { session: string; back: () => void }) {
+  const { t } = useTranslation();
+  const read = useQuery({
+    queryKey: ["classes", "one", session],
+    queryFn: () => answer(api.GET("/api/education/classes/{session}", { params: { path: { session } } })),
+  });
+  return (
+    <Flex vertical gap="small">
+      <Button style={{ alignSelf: "start" }} onClick={back}>{t("edu.class.back")}</Button>
+      <Shown read={read}>
+        {(one) => (
+          <Card size="small" title={one.title} extra={`${one.places.length} / ${one.capacity}`}>
+            <Flex vertical gap="small">
+              <span><When at={one.starts_at} /> · {one.place} · {t("edu.minutes", { n: one.minutes })}</span>
+              {one.cancelled_at ? <Alert type="warning" title={t("edu.class.cancelled")} description={one.cancel_reason} /> : <Invite one={one} />}
+              <List one={one} />
+            </Flex>
+          </Card>
+        )}
+      </Shown>
     </Flex>
   );
 }

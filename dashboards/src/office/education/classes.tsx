@@ -1,56 +1,64 @@
-/** The group classes, the latest first. */
+/** The group classes, the latest first; one of them opens with its list. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Empty, Flex, Space, Table, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { useSearchParams } from "react-router";
 import { answer, api, type Api } from "../../kit/api.ts";
 import { pager, usePaging } from "../../kit/paging.ts";
 import { Shown } from "../../kit/states.tsx";
 import { When } from "../../kit/when.tsx";
-import { Plan } from "./plan.tsx";
+import { Attendance } from "./attendance.tsx";
+import { ClassForm } from "./classform.tsx";
 
 type One = Api<"ClassItem">;
 
-function Name({ one }: { one: One }) {
+function Marks({ one }: { one: One }) {
   const { t } = useTranslation();
   return (
-    <>
-      <Link to={`/education/classes/${one.id}`}>{one.title}</Link>{" "}
-      {one.minors && <Tag>{t("edu.minors")}</Tag>}
-      {one.cancelled_at && <Tag color="warning">{t("class.cancelled")}</Tag>}
-    </>
+    <Space size={4} wrap>
+      {one.title}
+      {one.minors && <Tag>{t("edu.class.minors")}</Tag>}
+      {one.cancelled_at && <Tag color="warning">{t("edu.class.cancelled")}</Tag>}
+    </Space>
+  );
+}
+
+function All({ open }: { open: (id: string) => void }) {
+  const { t } = useTranslation();
+  const paging = usePaging();
+  const { page, size } = paging;
+  const read = useQuery({
+    queryKey: ["classes", page],
+    queryFn: () => answer(api.GET("/api/education/classes", { params: { query: { page, size } } })),
+    placeholderData: (before) => before,
+  });
+  const columns: TableColumnsType<One> = [
+    { title: t("edu.class.when"), render: (_, one) => <When at={one.starts_at} stacked /> },
+    { title: t("edu.course.title"), render: (_, one) => <Marks one={one} /> },
+    { title: t("edu.class.place"), dataIndex: "place", responsive: ["md"] },
+    { title: t("edu.class.teacher"), dataIndex: "teacher", responsive: ["lg"] },
+    { title: t("act.actions"), render: (_, one) => <Button size="small" onClick={() => open(one.id)}>{t("edu.class.list")}</Button> },
+  ];
+  return (
+    <Shown read={read}>
+      {(list) => <Table size="small" rowKey="id" columns={columns} dataSource={list.items} pagination={pager(t, list, paging)} locale={{ emptyText: <Empty description={t("edu.class.none")} /> }} />}
+    </Shown>
   );
 }
 
 export function Classes() {
   const { t } = useTranslation();
-  const paging = usePaging();
+  const [query, setQuery] = useSearchParams();
   const [planning, setPlanning] = useState(false);
-  const { page, size } = paging;
-  const read = useQuery({
-    queryKey: ["education", "classes", page],
-    queryFn: () => answer(api.GET("/api/education/classes", { params: { query: { page, size } } })),
-    placeholderData: (before) => before,
-  });
-  const columns: TableColumnsType<One> = [
-    { title: t("class.name"), render: (_, one) => <Name one={one} /> },
-    { title: t("class.when"), render: (_, one) => <When at={one.starts_at} stacked /> },
-    { title: t("edu.place"), dataIndex: "place", responsive: ["md"] },
-    { title: t("class.teacher"), dataIndex: "teacher", responsive: ["lg"] },
-    { title: t("edu.minutes"), dataIndex: "minutes", align: "right", responsive: ["lg"] },
-    { title: t("edu.capacity"), dataIndex: "capacity", align: "right", responsive: ["lg"] },
-  ];
+  const open = query.get("class");
+  if (open) return <Attendance key={open} session={open} back={() => setQuery({ tab: "classes" })} />;
   return (
-    <Flex vertical gap={12}>
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => setPlanning(true)} style={{ alignSelf: "start" }}>{t("class.add")}</Button>
-      <Shown read={read}>
-        {(list) => (
-          <Table size="small" rowKey="id" columns={columns} dataSource={list.items} pagination={pager(t, list, paging)} locale={{ emptyText: <Empty description={t("class.none")} /> }} />
-        )}
-      </Shown>
-      {planning && <Plan close={() => setPlanning(false)} />}
+    <Flex vertical gap="small">
+      <Button type="primary" icon={<PlusOutlined />} style={{ alignSelf: "start" }} onClick={() => setPlanning(true)}>{t("edu.class.add")}</Button>
+      <All open={(id) => setQuery({ tab: "classes", class: id })} />
+      {planning && <ClassForm close={() => setPlanning(false)} />}
     </Flex>
   );
 }

@@ -1,16 +1,16 @@
-/** Send a recording; the step keeps its name, which is its own hash. */
-import { CheckOutlined, UploadOutlined } from "@ant-design/icons";
+/** The recording of a step: sent at once, named by its own hash, with its words beside it. */
+import { UploadOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Button, Flex, Form, Typography, Upload } from "antd";
+import { Button, Flex, Form, Input, Tag, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
 import { Failure } from "../../kit/states.tsx";
 
 const LARGEST = 50 * 1024 * 1024;
-type Sent = Api<"Sent">;
+const TYPES = "audio/mpeg,audio/wav,audio/ogg,video/mp4,video/webm";
 
-function send(file: File): Promise<Sent> {
+function send(file: File): Promise<Api<"Sent">> {
   const body = new FormData();
   body.append("file", file);
   return answer(api.POST("/api/education/media", { body: body as never, bodySerializer: (form: unknown) => form as FormData }));
@@ -20,7 +20,7 @@ interface Props {
   id?: string;
   value?: string;
   onChange?: (media: string) => void;
-  kept: (sent: Sent) => void;
+  kept: (sent: Api<"Sent">) => void;
 }
 
 function Send({ id, value, onChange, kept }: Props) {
@@ -39,28 +39,30 @@ function Send({ id, value, onChange, kept }: Props) {
     return false;
   }
   return (
-    <Flex vertical gap={4}>
-      <Upload id={id} beforeUpload={take} showUploadList={false} accept="audio/mpeg,audio/wav,audio/ogg,video/mp4,video/webm">
-        <Button icon={value ? <CheckOutlined /> : <UploadOutlined />} loading={sending.isPending}>
-          {t(value ? "step.media.kept" : "step.media.send")}
-        </Button>
+    <Flex vertical gap={4} align="start">
+      <Upload id={id} beforeUpload={take} showUploadList={false} accept={TYPES}>
+        <Button icon={<UploadOutlined />} loading={sending.isPending}>{t("edu.step.file")}</Button>
       </Upload>
-      {large && <Typography.Text type="danger" role="alert">{t("step.media.large")}</Typography.Text>}
+      {value && <Tag color="success">{t("edu.step.sent")}</Tag>}
+      {large && <Typography.Text type="danger" role="alert">{t("problem.too_large")}</Typography.Text>}
       {sending.isError && <Failure error={sending.error} />}
     </Flex>
   );
 }
 
-/** The field of a step that names its recording. */
-export function RecordingField({ step }: { step: number }) {
+export function Recording({ at }: { at: number }) {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
+  const rules = [{ required: true, whitespace: true, message: t("edu.need") }];
   return (
     <>
-      <Form.Item name={[step, "media"]} label={t("step.media")} rules={[{ required: true, message: t("step.media.need") }]}>
-        <Send kept={(sent) => form.setFieldValue(["steps", step, "kind"], sent.kind)} />
+      <Form.Item name={[at, "media"]} rules={rules}>
+        <Send kept={(sent) => form.setFieldValue(["steps", at, "kind"], sent.kind)} />
       </Form.Item>
-      <Form.Item name={[step, "kind"]} hidden><input type="hidden" /></Form.Item>
+      <Form.Item name={[at, "kind"]} hidden><Input /></Form.Item>
+      <Form.Item name={[at, "words"]} label={t("edu.step.transcript")} rules={rules}>
+        <Input.TextArea rows={3} maxLength={8000} />
+      </Form.Item>
     </>
   );
 }
