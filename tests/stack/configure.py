@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from yizhan_collector.rooms.helped.seal import new_key
+
 from stack import builders as make
 from stack.host import REPO
 
@@ -31,8 +33,23 @@ def collector(folder: Path, database: str, places: Places) -> None:
         "office": {"host": LOOPBACK, "port": places.page},
         "device_door": {"host": LOOPBACK, "port": places.door, **own},
     }
-    top = {"database": database, "secret": secrets.token_urlsafe(40)}
+    top = {"database": database, "secret": secrets.token_urlsafe(40), "media": str(media(folder))}
     _write(folder / "collector.toml", top, tables)
+
+
+def media(folder: Path) -> Path:
+    """Where the recordings of the courses are."""
+    return folder / "media"
+
+
+def helped(folder: Path, database: str, page: int) -> None:
+    """Write helped.toml: the help service has a database, a secret and a key of its own."""
+    top = {
+        "database": database,
+        "secret": secrets.token_urlsafe(40),
+        "sealing_key": new_key(),
+    }
+    _write(folder / "helped.toml", top, {"office": {"host": LOOPBACK, "port": page}})
 
 
 def box(folder: Path, camera: str, sign: str, places: Places, office: str = "") -> None:

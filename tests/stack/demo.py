@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -15,17 +15,21 @@ import psutil
 
 from stack.errors import Died, StackError
 from stack.host import REPO
-from stack.house import Guest, House, Ports
+from stack.house import HELPER, STAFF, Guest, House, Ports
 from stack.process import answers, wait_for
 
 FOLDER = REPO / ".run" / "demo"
 PID = REPO / ".run" / "demo.pid"
 OFFICE, KIOSK = 8600, 8601
+PEOPLE = 300
 
 READY = """
   自助机页面 kiosk    {kiosk}
-  办公页面   office   {office}
-  登录 sign in        {login} / {password}
+  办公页面   office   {office}      从“导览”看起 begin with the guided tour: {office}/tour
+  本人页面   own page {office}/own
+  帮教服务   help     {help}
+  登录 sign in
+{logins}
   报到号 number       {number}
   电子屏 sign         cat {sign}
   日志 logs           {folder}/*.log
@@ -78,7 +82,11 @@ def check_in(house: House, guest: Guest) -> None:
 def run(stopping: threading.Event) -> None:
     """Start, show, watch until told to end."""
     shutil.rmtree(FOLDER, ignore_errors=True)
-    house = House(FOLDER, ports(os.environ.get("PORT", "")), camera(os.environ.get("CAMERA", "")))
+    asked = os.environ.get("PEOPLE", "") or str(PEOPLE)
+    if not asked.isdigit():
+        raise StackError(f"PEOPLE={asked}: give a number such as PEOPLE=300.")
+    place, eye = ports(os.environ.get("PORT", "")), camera(os.environ.get("CAMERA", ""))
+    house = House(FOLDER, place, eye, bureau=int(asked))
     try:
         for name, work in house.steps():
             step(name, work)
@@ -104,13 +112,12 @@ def volunteer(house: House, guest: Guest) -> None:
 
 def show(house: House, number: str) -> None:
     """Addresses and sign-in."""
-    login = "county"
     sys.stdout.write(
         READY.format(
             kiosk=house.kiosk_url,
             office=house.office_url,
-            login=login,
-            password=house.passwords[login],
+            help=house.help_url if house.bureau else "-",
+            logins="\n".join(logins(house)),
             number=f"{number[:4]} {number[4:]}",
             sign=house.sign.screen.relative_to(Path.cwd())
             if house.sign.screen.is_relative_to(Path.cwd())
@@ -119,6 +126,12 @@ def show(house: House, number: str) -> None:
         )
     )
     sys.stdout.flush()
+
+
+def logins(house: House) -> Iterator[str]:
+    """Everybody who may sign in, a line each."""
+    for login, name, *_ in STAFF + ((HELPER,) if house.bureau else ()):
+        yield f"    {login:11} {house.passwords[login]:18} {name}"
 
 
 def watch(house: House, stopping: threading.Event) -> None:

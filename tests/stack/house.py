@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
+from yizhan_collector import helped_migrations
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.helped import workers
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.staff.model import Role
 from yizhan_provisioning.authority import Authority
@@ -25,6 +28,8 @@ from stack import builders as make
 from stack import configure
 from stack.broker import Broker
 from stack.host import REPO
+from stack.lessons import furnish
+from stack.population import populate
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
 from stack.sign import BoardSign
@@ -43,6 +48,8 @@ STAFF: tuple[tuple[str, str, Role, str], ...] = (
     ("tech", "运维 赵工", "technician", ""),
     ("admin", "系统管理员 卫工", "administrator", ""),
 )
+HELPER = ("bangjiao", "帮教 韩工", make.TOWN)
+DAYS = 120  # of made-up reports
 
 
 @dataclass(frozen=True)
@@ -75,11 +82,20 @@ Invite = Callable[[], Guest]
 
 
 class House:
-    """One post and its collector. `camera` "" means the living volunteer."""
+    """One post and its collector. `camera` "" means the living volunteer.
+
+    `bureau` people fill the whole bureau and a help service opens; 0 is one post alone.
+    """
 
     def __init__(
-        self, folder: Path, ports: Ports | None = None, camera: str = "", tap: str = ""
+        self,
+        folder: Path,
+        ports: Ports | None = None,
+        camera: str = "",
+        tap: str = "",
+        bureau: int = 0,
     ) -> None:
+        self.bureau = bureau
         self.folder = folder.absolute()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o755)
@@ -98,12 +114,19 @@ class House:
         self.ingest, self.work, self.serve = (
             self._collector(verb) for verb in ("ingest", "work", "serve")
         )
+        self.help_port = free_port()
+        self.help_url = f"http://127.0.0.1:{self.help_port}"
+        config = ("serve", "--config", str(self.folder / "helped.toml"))
+        self.helped = self._program("helped", "yizhan_collector.helped", *config)
         self.volunteer = self._volunteer()
         self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
 
     def steps(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What to do, in order, each with its name in Chinese and English."""
         yield "数据库 database", self.start_database
+        if self.bureau:
+            yield f"{self.bureau} 名虚构人员 made-up people", self.fill
+            yield "安置帮教服务 help service", self.start_help
         yield "消息代理 broker", self.broker.start
         yield "采集中心 collector", self.start_collector
         yield "电子屏 sign", self.sign.start
@@ -123,9 +146,30 @@ class House:
         migrate(self.url)
         with psycopg.connect(self.url) as tx:
             now = datetime.now(UTC)
-            devices.claim(tx, make.BOX, make.TOWN, now)
+            if not self.bureau:
+                devices.claim(tx, make.BOX, make.TOWN, now)
             for login, name, role, area in STAFF:
                 staff.join(tx, login, name, role, area, self.passwords[login], now)
+
+    def fill(self) -> None:
+        """A made-up bureau: people in every state at 60 posts, with courses to take."""
+        now = datetime.now(UTC)
+        populate(self.url, size=self.bureau, days=DAYS, now=now)
+        with psycopg.connect(self.url) as tx:
+            row = tx.execute("select id from staff where login = 'educator'").fetchone()
+        assert row is not None
+        furnish(self.url, configure.media(self.folder), row[0], make.TOWN[:6], now)
+
+    def start_help(self) -> None:
+        """The help service with one helper, over a database of its own."""
+        url = self.postgres.new_database()
+        migrate(url, files(helped_migrations))
+        login, name, area = HELPER
+        self.passwords[login] = secrets.token_urlsafe(12)
+        with psycopg.connect(url) as tx:
+            workers.join(tx, login, name, area, self.passwords[login], datetime.now(UTC))
+        configure.helped(self.folder, url, self.help_port)
+        self.helped.start(lambda: answers(self.help_port))
 
     def start_collector(self) -> None:
         """`ingest`, `work` and `serve`."""
@@ -146,7 +190,15 @@ class House:
     def stop(self) -> None:
         """End every part that runs, the last started first."""
         self._rooms.close()
-        for one in (self.box, self.volunteer, self.sign, self.serve, self.work, self.ingest):
+        for one in (
+            self.box,
+            self.volunteer,
+            self.sign,
+            self.helped,
+            self.serve,
+            self.work,
+            self.ingest,
+        ):
             one.stop()
         self.broker.stop()
         self.postgres.stop()
