@@ -45,7 +45,8 @@ export function NotFound() {
   );
 }
 
-interface Read<T> {
+/** Something read: a query of the page's memory. */
+export interface Read<T> {
   data: T | undefined;
   error: unknown;
   isPending: boolean;

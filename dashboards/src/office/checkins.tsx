@@ -1,14 +1,14 @@
 /** All visits, newest first; those that wait for a decision by themselves. */
 import { useQuery } from "@tanstack/react-query";
-import { DatePicker, Empty, Flex, Segmented, Table, type TableColumnsType } from "antd";
+import { DatePicker, Flex, Segmented, type TableColumnsType } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
 import { ResultMark, TimingMark } from "../kit/marks.tsx";
-import { pager, usePaging } from "../kit/paging.ts";
-import { Shown } from "../kit/states.tsx";
+import { List } from "../kit/list.tsx";
+import { usePaging } from "../kit/paging.ts";
 import { useTownshipName } from "../kit/townships.ts";
 import { When } from "../kit/when.tsx";
 
@@ -69,25 +69,14 @@ function Bar() {
 export default function Checkins() {
   const { t } = useTranslation();
   const [query] = useSearchParams();
-  const paging = usePaging();
-  const read = useCheckins(paging.page, paging.size);
+  const { page, size } = usePaging();
+  const read = useCheckins(page, size);
   const columns = useColumns();
   const none = t(query.get("show") === "all" ? "checkins.none" : "checkins.none.review");
   return (
     <Flex vertical gap={12}>
       <Bar />
-      <Shown read={read}>
-        {(list) => (
-          <Table
-            size="small"
-            rowKey="id"
-            columns={columns}
-            dataSource={list.items}
-            pagination={pager(t, list, paging)}
-            locale={{ emptyText: <Empty description={none} /> }}
-          />
-        )}
-      </Shown>
+      <List read={read} columns={columns} none={none} />
     </Flex>
   );
 }

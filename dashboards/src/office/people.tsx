@@ -1,15 +1,15 @@
 /** The people: search, page, add. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Input, Table, type TableColumnsType } from "antd";
+import { Button, Flex, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
-import { pager, usePaging } from "../kit/paging.ts";
+import { List } from "../kit/list.tsx";
+import { usePaging } from "../kit/paging.ts";
 import { useMay } from "../kit/session.tsx";
-import { Shown } from "../kit/states.tsx";
 import { useTownshipName } from "../kit/townships.ts";
 import { fourFour } from "../kit/write.ts";
 import { AddPerson } from "./people/add.tsx";
@@ -76,25 +76,14 @@ export default function People() {
   const { t } = useTranslation();
   const [query, setQuery] = useSearchParams();
   const q = query.get("q") ?? "";
-  const paging = usePaging();
-  const read = usePeople(q, paging.page, paging.size);
+  const { page, size } = usePaging();
+  const read = usePeople(q, page, size);
   const columns = useColumns();
   const find = (text: string) => setQuery(plain(text) ? { q: plain(text) } : {});
   return (
     <Flex vertical gap={12}>
       <Bar q={q} find={find} />
-      <Shown read={read}>
-        {(list) => (
-          <Table
-            size="small"
-            rowKey="id"
-            columns={columns}
-            dataSource={list.items}
-            pagination={pager(t, list, paging)}
-            locale={{ emptyText: <Empty description={t(q ? "people.none.found" : "people.none")} /> }}
-          />
-        )}
-      </Shown>
+      <List read={read} columns={columns} none={t(q ? "people.none.found" : "people.none")} />
     </Flex>
   );
 }

@@ -1,12 +1,12 @@
 /** What could not be read, kept whole until somebody has looked. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Table, type TableColumnsType, Typography } from "antd";
+import { Button, Flex, type TableColumnsType, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
-import { pager, usePaging } from "../kit/paging.ts";
-import { Shown } from "../kit/states.tsx";
+import { List } from "../kit/list.tsx";
+import { usePaging } from "../kit/paging.ts";
 import { When } from "../kit/when.tsx";
 import { bytes } from "../kit/write.ts";
 import { Kept } from "./quarantine/kept.tsx";
@@ -33,10 +33,9 @@ function useColumns(open: (id: number) => void): TableColumnsType<Item> {
 
 export default function Quarantine() {
   const { t } = useTranslation();
-  const paging = usePaging();
+  const { page, size } = usePaging();
   const [opened, setOpened] = useState<number | null>(null);
   const columns = useColumns(setOpened);
-  const { page, size } = paging;
   const read = useQuery({
     queryKey: ["quarantine", page],
     queryFn: () => answer(api.GET("/api/quarantine", { params: { query: { page, size } } })),
@@ -46,18 +45,7 @@ export default function Quarantine() {
     <Flex vertical gap={12}>
       <Heading tab={t("quarantine.title")} />
       <Typography.Text type="secondary">{t("quarantine.note")}</Typography.Text>
-      <Shown read={read}>
-        {(list) => (
-          <Table
-            size="small"
-            rowKey="id"
-            columns={columns}
-            dataSource={list.items}
-            pagination={pager(t, list, paging)}
-            locale={{ emptyText: <Empty description={t("quarantine.none")} /> }}
-          />
-        )}
-      </Shown>
+      <List read={read} columns={columns} none={t("quarantine.none")} />
       {opened !== null && <Kept id={opened} close={() => setOpened(null)} />}
     </Flex>
   );

@@ -1,14 +1,14 @@
 /** The accounts: who may sign in, as what and where. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Flex, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Flex, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../kit/api.ts";
 import { useAreaName } from "../kit/area.ts";
 import { Heading } from "../kit/heading.tsx";
-import { pager, usePaging } from "../kit/paging.ts";
-import { Shown } from "../kit/states.tsx";
+import { List } from "../kit/list.tsx";
+import { usePaging } from "../kit/paging.ts";
 import { When } from "../kit/when.tsx";
 import { AccountActions } from "./staffs/actions.tsx";
 import { AccountForm } from "./staffs/form.tsx";
@@ -38,11 +38,10 @@ function useColumns(edit: (one: Account) => void, give: (given: Given) => void):
 
 export default function Staffs() {
   const { t } = useTranslation();
-  const paging = usePaging();
+  const { page, size } = usePaging();
   const [form, setForm] = useState<Account | "new" | null>(null);
   const [given, setGiven] = useState<Given | null>(null);
   const columns = useColumns(setForm, setGiven);
-  const { page, size } = paging;
   const read = useQuery({
     queryKey: ["staffs", page],
     queryFn: () => answer(api.GET("/api/staffs", { params: { query: { page, size } } })),
@@ -54,11 +53,7 @@ export default function Staffs() {
         <Heading tab={t("staff.title")} />
         <Button type="primary" icon={<PlusOutlined />} onClick={() => setForm("new")}>{t("staff.add")}</Button>
       </Flex>
-      <Shown read={read}>
-        {(list) => (
-          <Table size="small" rowKey="id" columns={columns} dataSource={list.items} pagination={pager(t, list, paging)} />
-        )}
-      </Shown>
+      <List read={read} columns={columns} none={t("people.none")} />
       {form && <AccountForm one={form === "new" ? null : form} close={() => setForm(null)} give={setGiven} />}
       {given && <GivenPassword given={given} close={() => setGiven(null)} />}
     </Flex>

@@ -11,7 +11,7 @@ from yizhan_wire.events import Live
 
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.office.shapes import CheckInLine, PersonBrief, brief, line
-from yizhan_collector.doors.paging import Page, Wanted
+from yizhan_collector.doors.paging import Page, Wanted, lines
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.checkins import listing, reviews
@@ -88,12 +88,13 @@ def listed(
 ) -> Page[CheckInItem]:
     """The visits, newest first."""
     wish = listing.Wish(area=staff.area, day=day, needs_review=needs_review)
-    found, total = listing.page(tx, wish, wanted.size, wanted.offset)
-    known = people.by_id(tx, {one.person for one in found})
-    items = [
-        CheckInItem(**line(one).model_dump(), person=brief(known[one.person])) for one in found
-    ]
-    return wanted.of(items, total)
+    found = listing.page(tx, wish, *wanted.window)
+    known = people.by_id(tx, {one.person for one in found[0]})
+    return lines(
+        wanted,
+        found,
+        lambda one: CheckInItem(**line(one).model_dump(), person=brief(known[one.person])),
+    )
 
 
 @router.get("/{checkin}", responses=errors(401, 403, 404))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.office.opening import opened
 from yizhan_collector.doors.office.shapes import CheckInLine, PersonBrief, PersonName, line
-from yizhan_collector.doors.paging import Page, Wanted
+from yizhan_collector.doors.paging import Page, Wanted, lines
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
@@ -136,11 +136,10 @@ def listed(
     q: Annotated[str, Query(max_length=60, description="Part of a name or of a number.")] = "",
 ) -> Page[PersonItem]:
     """The people, by name."""
-    found, total = people.page(tx, staff.area, q.strip(), wanted.size, wanted.offset)
-    rhythms = orders.rhythms_of(tx, {one.id for one in found})
+    found = people.page(tx, staff.area, q.strip(), *wanted.window)
+    rhythms = orders.rhythms_of(tx, {one.id for one in found[0]})
     today = legal_day(now)
-    items = [_item(one, _next(rhythms.get(one.id), today)) for one in found]
-    return wanted.of(items, total)
+    return lines(wanted, found, lambda one: _item(one, _next(rhythms.get(one.id), today)))
 
 
 @router.post("", status_code=201, responses=errors(400, 401, 403, 404, 413))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able
-from yizhan_collector.doors.paging import Page, Wanted
+from yizhan_collector.doors.paging import Page, Wanted, lines
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground import quarantine
 from yizhan_collector.rooms.audit import service as audit
@@ -49,9 +49,10 @@ class Note(BaseModel):
 @router.get("", name="quarantine", responses=errors(401, 403))
 def listed(staff: Warden, tx: Tx, wanted: Wanted) -> Page[QuarantineItem]:
     """What waits for somebody to look, newest first."""
-    found, total = quarantine.page(tx, _boxes(tx, staff), wanted.size, wanted.offset)
-    items = [QuarantineItem.model_validate(one, from_attributes=True) for one in found]
-    return wanted.of(items, total)
+    found = quarantine.page(tx, _boxes(tx, staff), *wanted.window)
+    return lines(
+        wanted, found, lambda one: QuarantineItem.model_validate(one, from_attributes=True)
+    )
 
 
 @router.get("/{kept}", responses=errors(401, 403, 404))

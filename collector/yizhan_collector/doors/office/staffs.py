@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Signed, Tx, able
 from yizhan_collector.doors.office.shapes import PersonName
-from yizhan_collector.doors.paging import Page, Wanted
+from yizhan_collector.doors.paging import Page, Wanted, lines
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.people import service as people
@@ -68,8 +68,7 @@ class Passwords(BaseModel):
 @router.get("/staffs", responses=errors(401, 403))
 def staffs(staff: Keeper, tx: Tx, now: Now, wanted: Wanted) -> Page[StaffItem]:
     """All accounts, the open ones first."""
-    found, total = accounts.everybody(tx, now, wanted.size, wanted.offset)
-    return wanted.of([_item(one) for one in found], total)
+    return lines(wanted, accounts.everybody(tx, now, *wanted.window), _item)
 
 
 @router.post("/staffs", status_code=201, responses=errors(400, 401, 403, 409, 413))

@@ -1,0 +1,36 @@
+/** One page of a list: the table, its pager, and what stands there while it waits or is empty. */
+import { Empty, Table, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { pager, usePaging } from "./paging.ts";
+import { type Read, Shown } from "./states.tsx";
+
+interface Page<T> {
+  items: T[];
+  total: number;
+}
+
+interface Props<T> {
+  read: Read<Page<T>>;
+  columns: TableColumnsType<T>;
+  /** What is said when there is nothing. */
+  none: string;
+}
+
+export function List<T extends { id: string | number }>({ read, columns, none }: Props<T>) {
+  const { t } = useTranslation();
+  const paging = usePaging();
+  return (
+    <Shown read={read}>
+      {(list) => (
+        <Table
+          size="small"
+          rowKey="id"
+          columns={columns}
+          dataSource={list.items}
+          pagination={pager(t, list, paging)}
+          locale={{ emptyText: <Empty description={none} /> }}
+        />
+      )}
+    </Shown>
+  );
+}
