@@ -12,6 +12,7 @@ from yizhan_wire.orders import Signage as SignOrder
 
 from yizhan_collector.ground import live
 from yizhan_collector.ground.outbox import Body, Handler
+from yizhan_collector.rooms.bans import service as bans
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.conduct import facts
 from yizhan_collector.rooms.devices import service as devices
@@ -111,6 +112,7 @@ def close_matters(tx: Connection, body: Body, _: datetime) -> None:
     leaves.close(tx, person, on)
     travels.close(tx, person, on)
     moves.close(tx, person)
+    bans.close(tx, person)
 
 
 class _Post:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from yizhan_collector.doors.office import (
     approvals,
     audit,
+    bans,
     checkins,
     classes,
     conduct,
@@ -32,6 +33,7 @@ from yizhan_collector.doors.office import (
     rules,
     staffs,
     statistics,
+    talks,
     terms,
     timeline,
     today,
@@ -54,13 +56,13 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (intake, terms, groups, leaves, travels, moves):
+for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)
 for screen in (papers, paperdrafts):
     router.include_router(screen.router)
 for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)
-for screen in (courses, classes, offers):
+for screen in (courses, classes, offers, talks):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
     router.include_router(screen.router)
