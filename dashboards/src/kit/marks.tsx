@@ -12,6 +12,7 @@ const STATUS: Record<Status, string> = {
   waiting: "default",
   done: "success",
   review: "warning",
+  excused: "default",
   overdue: "warning",
   post_down: "default",
 };

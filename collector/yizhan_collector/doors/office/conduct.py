@@ -16,7 +16,7 @@ from yizhan_collector.doors.conduct_shapes import (
 from yizhan_collector.doors.office.opening import opened
 from yizhan_collector.doors.office.sanction_shapes import (
     AreaSanction,
-    DayItem,
+    EvidenceDay,
     Whole,
     done,
     of_area,
@@ -68,7 +68,7 @@ class StretchItem(BaseModel):
     since: date
     until: date | None = Field(description="When the person was there again.")
     counted: int
-    days: list[DayItem]
+    days: list[EvidenceDay]
 
 
 class GroundItem(BaseModel):
@@ -88,7 +88,7 @@ class Conduct(BaseModel):
     sanctions: list[SanctionItem]
 
 
-class NewProposal(BaseModel):
+class NewMeasure(BaseModel):
     """A measure to propose; the software fills in the days, a person the rest."""
 
     person: UUID
@@ -169,7 +169,7 @@ def sanction(sanction: UUID, staff: Seer, tx: Tx, now: Now) -> Whole:
     name="propose_measure",
     responses=errors(400, 401, 403, 404, 409, 413, 422),
 )
-def propose_measure(given: NewProposal, staff: Changer, tx: Tx, now: Now) -> Whole:
+def propose_measure(given: NewMeasure, staff: Changer, tx: Tx, now: Now) -> Whole:
     """Propose; nothing is decided by this."""
     own(staff, people.get(tx, given.person).township)
     opened(tx, staff, given.person, now)
@@ -185,5 +185,5 @@ def _stretch(one: Stretch, found: facts.Found) -> StretchItem:
         since=one.since,
         until=one.until,
         counted=one.counted,
-        days=[DayItem(**vars(each)) for each in days],
+        days=[EvidenceDay(**vars(each)) for each in days],
     )

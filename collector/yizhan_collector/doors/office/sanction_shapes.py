@@ -18,7 +18,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import Staff
 
 
-class DayItem(BaseModel):
+class EvidenceDay(BaseModel):
     """One line of evidence; a day without `why` counts."""
 
     no: int
@@ -36,7 +36,7 @@ class AreaSanction(SanctionItem):
 class Whole(AreaSanction):
     """A measure with its evidence."""
 
-    evidence: list[DayItem]
+    evidence: list[EvidenceDay]
 
 
 def owned(tx: Connection, staff: Staff, sanction: UUID) -> Sanction:
@@ -64,5 +64,5 @@ def of_area(tx: Connection, found: list[Sanction]) -> list[AreaSanction]:
 
 def whole(tx: Connection, one: Sanction) -> Whole:
     """One measure with its evidence."""
-    evidence = [DayItem(**vars(each)) for each in service.evidence(tx, one.id)]
+    evidence = [EvidenceDay(**vars(each)) for each in service.evidence(tx, one.id)]
     return Whole(**of_area(tx, [one])[0].model_dump(), evidence=evidence)

@@ -9,7 +9,7 @@ import { absolute } from "../../kit/time.ts";
 export type Status = Api<"DueRow">["status"];
 export type Filter = Status | "all";
 
-const ORDER: Status[] = ["waiting", "done", "review", "overdue", "post_down"];
+const ORDER: Status[] = ["waiting", "done", "review", "overdue", "excused", "post_down"];
 
 interface Props {
   list: Api<"DueList">;
