@@ -15,8 +15,9 @@ from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.education import classes, courses, offers
-from yizhan_collector.rooms.education.gather import Code, Noted, Offer, Outcome, Served
+from yizhan_collector.rooms.education import offers
+from yizhan_collector.rooms.education import service as education
+from yizhan_collector.rooms.education.gather import Attended, Code, Noted, Offer, Outcome, Served
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import NotAllowed, Staff
 
@@ -173,19 +174,18 @@ def education_of(person: UUID, staff: Seer, tx: Tx, now: Now) -> EducationOf:
 
 def summary(tx: Tx, person: UUID) -> EducationOf:
     """What a person learned and did, the newest first."""
+    found = education.of_person(tx, person)
     return EducationOf(
-        courses=[CourseDone.model_validate(vars(one)) for one in courses.learned(tx, person)],
-        classes=[
-            ClassAttended(
-                session=one.session,
-                title=one.title,
-                on=one.day,
-                code=one.code,
-                missed=one.missed,
-            )
-            for one in classes.of_person(tx, person)
-        ],
-        service=[served(one) for one in offers.of_person(tx, person)],
+        courses=[CourseDone.model_validate(vars(one)) for one in found.courses],
+        classes=[attended(one) for one in found.classes],
+        service=[served(one) for one in found.service],
+    )
+
+
+def attended(one: Attended) -> ClassAttended:
+    """A class of a person."""
+    return ClassAttended(
+        session=one.session, title=one.title, on=one.day, code=one.code, missed=one.missed
     )
 
 

@@ -25,6 +25,7 @@ Done = Literal[
     "make_offer",
     "join_offer",
     "note_offer",
+    "write_talk",
     "add_person",
     "issue_permit",
     "issue_code",
