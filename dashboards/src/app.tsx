@@ -31,6 +31,9 @@ const Inspection = lazy(() => import("./office/inspection.tsx"));
 const Audit = lazy(() => import("./office/audit.tsx"));
 const Education = lazy(() => import("./office/education.tsx"));
 const Tour = lazy(() => import("./office/tour.tsx"));
+const Statistics = lazy(() => import("./office/statistics.tsx"));
+const Exchange = lazy(() => import("./office/exchange.tsx"));
+const Rules = lazy(() => import("./office/rules.tsx"));
 const Quarantine = lazy(() => import("./office/quarantine.tsx"));
 
 function First() {
@@ -76,6 +79,9 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "conduct", element: <Conduct /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
+      { path: "statistics", element: <Statistics /> },
+      { path: "exchange", element: <Exchange /> },
+      { path: "rules", element: <Rules /> },
       { path: "quarantine", element: <Quarantine /> },
       { path: "staffs", element: <Staffs /> },
       { path: "delegations", element: <Delegations /> },

@@ -4,6 +4,7 @@ import { conduct } from "./conduct.ts";
 import { contact } from "./contact.ts";
 import { due } from "./due.ts";
 import { education } from "./education.ts";
+import { exchange } from "./exchange.ts";
 import { kit } from "./kit.ts";
 import { login } from "./login.ts";
 import { oversight } from "./oversight.ts";
@@ -13,7 +14,9 @@ import { people } from "./people.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
+import { rules } from "./rules.ts";
 import { staffs } from "./staffs.ts";
+import { statistics } from "./statistics.ts";
 import { term } from "./term.ts";
 import { termproblems } from "./termproblems.ts";
 import { termvalues } from "./termvalues.ts";
@@ -37,6 +40,9 @@ export const all = {
   ...oversight,
   ...posts,
   ...quarantine,
+  ...exchange,
+  ...rules,
+  ...statistics,
   ...staffs,
   ...term,
   ...termproblems,
