@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,14 @@ from yizhan_wire.events import Body, CheckIn, FaceResult
 
 OTHER_TOWN, OTHER_BOX = "210521103", "bx-210521103-1"
 DOUBT = FaceResult("no_match", "passed", 14, 0.71, 0.5, "test-1")
+
+TERM = {
+    "sentence": "probation",
+    "offence": "示例罪",
+    "court": "示例县人民法院",
+    "state": "active",
+    "category": "ordinary",
+}
 
 SignIn = Callable[..., Page]
 
@@ -57,6 +65,35 @@ class Desk:
         rest = {"face_allowed": True, "first_due_on": today, "every_days": 7}
         answer = self.officer.post("/api/people", json=given | rest | changes)
         return dict(answer.raise_for_status().json())
+
+    def open(self, person: str, reason: str = "report") -> None:
+        """Let the county officer state a reason, so that the page does not ask for one."""
+        path = f"/api/people/{person}"
+        self.officer.get(path, params={"reason": reason}).raise_for_status()
+
+    def supervise(self, **changes: Any) -> dict[str, Any]:
+        """Somebody in correction since half a year, with half a year to go."""
+        person = self.add()
+        day = legal_day(datetime.now(UTC))
+        since = day - timedelta(days=180)
+        given = TERM | {"id": new_id(), "person": person["id"], "created_at": datetime.now(UTC)}
+        given |= dict.fromkeys(("judged_on", "effective_on", "starts_on", "report_by"), since)
+        given |= dict.fromkeys(("received_on", "declared_on"), since)
+        given |= {"ends_on": day + timedelta(days=180), "judgment_no": person["number"]} | changes
+        names, places = ", ".join(given), ", ".join(["%s"] * len(given))
+        with psycopg.connect(self.house.url) as tx:
+            query = f"insert into term ({names}) values ({places})"  # noqa: S608 # our own names
+            tx.execute(query.encode(), list(given.values()))
+        return person
+
+    def ask_leave(self, person: str) -> str:
+        """The county officer asks for a leave of twelve days; returns the request."""
+        day = legal_day(datetime.now(UTC))
+        wish = {"from_on": str(day + timedelta(days=3)), "to_on": str(day + timedelta(days=14))}
+        wish |= {"region": "210100", "place": "沈阳市第一示例医院", "reason": "family"}
+        wish |= {"why": "母亲住院，前往陪护", "proof": "住院通知单"}
+        self.officer.post(f"/api/people/{person}/leaves", json=wish).raise_for_status()
+        return str(self.ask("select id from request where person = %s", person))
 
     def hear(self, body: Body, device: str = make.BOX) -> UUID:
         """Let the collector take this event as if a box had sent it now; returns its id."""

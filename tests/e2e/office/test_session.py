@@ -10,7 +10,17 @@ from stack.process import wait_for
 
 from .conftest import OTHER_TOWN, Desk, SignIn, row
 
-PAGES = ("/due", "/checkins", "/checkins?show=all", "/people", "/posts", "/quarantine")
+PAGES = (
+    "/today",
+    "/approvals",
+    "/delegations",
+    "/due",
+    "/checkins",
+    "/checkins?show=all",
+    "/people",
+    "/posts",
+    "/quarantine",
+)
 
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 END_NEWEST_SESSION = """
@@ -100,7 +110,7 @@ def test_a_lost_collector_is_said_and_what_was_missed_is_read_again(
 def test_the_menu_holds_what_the_role_may_do(sign_in: SignIn) -> None:
     page = sign_in("/", "tech")
     expect(page).to_have_url(re.compile("/posts$"))
-    assert page.get_by_role("menuitem").all_inner_texts() == ["报到点", "隔离区"]
+    assert page.get_by_role("menuitem").all_inner_texts() == ["报到点", "隔离区", "导览"]
 
 
 @pytest.mark.console("status of 403")
@@ -122,12 +132,13 @@ def test_an_unknown_address_says_so(sign_in: SignIn) -> None:
     page = sign_in("/nowhere")
     expect(page.get_by_text("没有这一页")).to_be_visible()
     page.get_by_role("link", name="回到首页").click()
-    expect(page.get_by_role("heading", name="今日报到")).to_be_visible()
+    expect(page.get_by_role("heading", name="今天")).to_be_visible()
 
 
 def test_no_page_is_wider_than_its_screen(desk: Desk, sign_in: SignIn) -> None:
     visit, person = desk.doubtful_visit(), desk.add(OTHER_TOWN)
     desk.hear(make.health())
+    desk.open(person["id"])
     page = sign_in()
     for path in (*PAGES, f"/checkins/{visit}", f"/people/{person['id']}", f"/posts/{make.BOX}"):
         page.goto(desk.url + path)
