@@ -17,6 +17,7 @@ from yizhan_wire import codec
 from yizhan_wire.events import Health
 
 from stack.population_cases import Cases
+from stack.population_education import TABLES, Education
 from stack.population_life import DAY, Life, Office, at, live, term, write
 from stack.population_names import LARGE, OF_CITY, OF_COUNTY
 from stack.population_reports import CLOCK, Reports
@@ -77,6 +78,7 @@ def _people(
     reports = Reports(rows, now, days)
     reports.posts(offices, devices)
     cases = Cases(rows, reports, days)
+    education = Education(rows, offices, today, days)
     towns = list(offices)
     weights = [3 if one in LARGE else 1 for one in towns]
     for number in range(size):
@@ -89,10 +91,11 @@ def _people(
         cases.sanction(one)
         cases.papers(one)
         cases.contacts(one)
+        education.of(one)
         term(rows, one, number)
         _looked(rows, one, now)
     reports.days()
-    rows.write(tx, *BEFORE)
+    rows.write(tx, *BEFORE, *TABLES)
     cases.settle(tx)
 
 

@@ -30,7 +30,7 @@ function Charts({ of }: { of: Figures }) {
   const { t } = useTranslation();
   const label = useLabels();
   const half = { xs: 24, lg: 12 };
-  const cuts = ["states", "categories", "sentences", "ended", "leaves", "sanctions"] as const;
+  const cuts = ["states", "categories", "sentences", "ended", "leaves", "sanctions", "education"] as const;
   return (
     <Row gutter={[12, 12]}>
       <Col span={24}><Weeks weeks={of.weeks} /></Col>

@@ -57,6 +57,9 @@ class Figures(BaseModel):
     weeks: list[ReportWeek] = Field(description="Half a year, the oldest first.")
     leaves: list[FigureCell] = Field(description="Asked for within a year, by state.")
     sanctions: list[FigureCell] = Field(description="Decided within a year, by measure.")
+    education: list[FigureCell] = Field(
+        description="Within a year: `course` finished, `class_…` by mark, `service_…` by outcome."
+    )
     minors: list[FigureCell] | None = Field(description="For specialists only.")
 
 

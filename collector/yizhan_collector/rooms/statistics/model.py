@@ -52,6 +52,7 @@ class Figures:
     weeks: list[Week]
     leaves: list[Cell]
     sanctions: list[Cell]
+    education: list[Cell]
     minors: list[Cell] | None
 
 

@@ -55,6 +55,7 @@ def figures(tx: Connection, area: str, day: date, specialist: bool) -> Figures:
         weeks=[Week(*one) for one in store.weeks(tx, values)],
         leaves=store.cells(tx, "leaves", values),
         sanctions=store.cells(tx, "sanctions", values),
+        education=store.cells(tx, "education", values),
         minors=suppressed(store.living(tx, area, True)["states"]) if specialist else None,
     )
 

@@ -49,7 +49,28 @@ where decided_at > %(since)s and state in ('decided', 'in_force', 'closed') and 
   and starts_with(township, %(area)s)
 group by measure order by 2 desc, 1
 """
-CELLS = {"ended": ENDED, "ending": ENDING, "leaves": LEAVES, "sanctions": SANCTIONS}
+EDUCATION = """
+with pupil as materialized (
+    select id from person where not minor and starts_with(township, %(area)s)
+), last as (
+    select distinct on (session, person) code from class_mark
+    where at > %(since)s and person in (select id from pupil)
+    order by session, person, version desc
+)
+select 'course', count(*) from credit where at > %(since)s and person in (select id from pupil)
+having count(*) > 0
+union all select 'class_' || code, count(*) from last group by code
+union all select 'service_' || outcome, count(*) from service_place
+    where noted_at > %(since)s and person in (select id from pupil) group by outcome
+order by 2 desc, 1
+"""
+CELLS = {
+    "education": EDUCATION,
+    "ended": ENDED,
+    "ending": ENDING,
+    "leaves": LEAVES,
+    "sanctions": SANCTIONS,
+}
 KEEP = """
 insert into report_day (day, township, minor, on_time, late, open, excused, post_down, overdue,
                         counted_at)

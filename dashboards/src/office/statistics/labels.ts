@@ -17,6 +17,7 @@ export function useLabels() {
     ended: by("end"),
     leaves: by("leavestate"),
     sanctions: by("measure"),
+    education: by("learned"),
     townships: township as Label,
     week: ((key) => key.slice(5)) as Label,
   };
