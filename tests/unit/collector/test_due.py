@@ -1,11 +1,14 @@
 """Missing data is never an absence, and a post out of order stops the clock."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 from stack import builders as make
-from yizhan_collector.rooms.checkins.due import Facts, status
+from yizhan_collector.rooms.checkins.due import Facts, Why, status
+from yizhan_collector.rooms.checkins.excuse_model import Span, why
 from yizhan_collector.rooms.devices.model import (
     SILENCE,
     LastHealth,
@@ -19,7 +22,12 @@ from yizhan_wire.envelope import Clock
 TODAY = date(2026, 11, 24)
 START, END = opening(TODAY)
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-facts = st.builds(Facts, days, st.booleans(), st.booleans(), st.booleans())
+whys: st.SearchStrategy[Why | None] = st.none() | st.sampled_from(get_args(Why))
+facts = st.builds(Facts, days, st.booleans(), st.booleans(), st.booleans(), whys)
+spans = st.builds(
+    lambda start, length, why: Span(start, start + timedelta(days=length), why),
+    days, st.integers(0, 40), st.sampled_from(get_args(Why)),
+)  # fmt: skip
 
 
 def each_minute(without: range = range(0)) -> list[Sample]:
@@ -35,7 +43,7 @@ def test_overdue_needs_a_past_day_a_working_post_and_no_visit_of_any_kind(
 ) -> None:
     if status(known, today) == "overdue":
         assert known.due_on < today
-        assert not any((known.answered, known.doubtful, known.posts_down))
+        assert not any((known.answered, known.doubtful, known.posts_down, known.excused))
 
 
 @given(facts, days)
@@ -45,7 +53,24 @@ def test_what_waits_for_an_officer_is_never_anything_else(known: Facts, today: d
 
 @given(facts)
 def test_a_day_is_not_over_before_it_ends(known: Facts) -> None:
-    assert status(known, known.due_on) in ("waiting", "done", "review")
+    assert status(known, known.due_on) in ("waiting", "done", "review", "excused")
+
+
+@given(facts, days)
+def test_whoever_is_excused_is_never_waited_for(known: Facts, today: date) -> None:
+    stands = status(known, today)
+    assert not (known.excused and stands in ("waiting", "overdue", "post_down"))
+    assert stands != "excused" or known.excused
+
+
+@given(st.lists(spans, max_size=6), days, st.randoms(use_true_random=False))
+def test_why_somebody_is_excused_does_not_hang_on_the_order(
+    some: list[Span], day: date, random: Random
+) -> None:
+    mixed = some.copy()
+    random.shuffle(mixed)
+    assert why(some, day) == why(mixed, day)
+    assert (why(some, day) is None) == (not any(one.start <= day <= one.end for one in some))
 
 
 def test_the_opening_hours_are_shanghais() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from stack import builders as make
 from yizhan_collector.ground.days import SHANGHAI, legal_day
 from yizhan_collector.rooms.checkins.judge import judge
-from yizhan_collector.rooms.checkins.model import Decision, Visit
-from yizhan_collector.rooms.orders.model import Rhythm
+from yizhan_collector.rooms.checkins.model import Days, Decision, Visit
+from yizhan_collector.rooms.orders.model import Rhythm, Schedule
 from yizhan_wire.envelope import Clock
 from yizhan_wire.events import FaceResult
 
@@ -21,7 +21,17 @@ WEEKLY = Rhythm(START, 7)
 GOOD, POOR = Clock("ntp", "good"), Clock("none", "poor")
 DOUBT = FaceResult("unsure", "failed", 9, 0.6, 0.5, "m")
 DECISIONS: list[Decision | None] = [None, None, "match", "concern", "no_match"]
-rhythms = st.builds(Rhythm, st.just(START), st.integers(1, 10))
+closed = st.frozensets(st.integers(0, 40).map(lambda n: START + timedelta(days=n)), max_size=10)
+plain = st.builds(Rhythm, st.just(START), st.integers(1, 10), st.none(), closed)
+# a rhythm that ended, and the one that followed it
+followed = st.builds(
+    lambda first, last, then, off: Schedule((
+        Rhythm(START, first, START + timedelta(days=last), off),
+        Rhythm(START + timedelta(days=last + 1), then, None, off),
+    )),
+    st.integers(1, 10), st.integers(0, 30), st.integers(1, 10), closed,
+)  # fmt: skip
+rhythms: st.SearchStrategy[Days] = plain | followed
 
 
 def visit(
@@ -53,7 +63,7 @@ def live(judged: list[Visit]) -> dict[date | None, UUID]:
 
 @given(rhythms, visits, st.integers())
 def test_one_by_one_in_any_order_is_the_same_as_all_together(
-    rhythm: Rhythm, some: list[Visit], seed: int
+    rhythm: Days, some: list[Visit], seed: int
 ) -> None:
     arriving = some.copy()
     Random(seed).shuffle(arriving)
@@ -64,16 +74,14 @@ def test_one_by_one_in_any_order_is_the_same_as_all_together(
 
 
 @given(rhythms, visits)
-def test_one_visit_counts_for_a_day_and_only_for_a_due_day(
-    rhythm: Rhythm, some: list[Visit]
-) -> None:
+def test_one_visit_counts_for_a_day_and_only_for_a_due_day(rhythm: Days, some: list[Visit]) -> None:
     days = Counter(one.due_on for one in judge(rhythm, some) if one.live)
     assert not days or max(days.values()) == 1
     assert all(day is not None and rhythm.holds(day) for day in days)
 
 
 @given(rhythms, visits)
-def test_who_came_on_the_due_day_has_answered_it(rhythm: Rhythm, some: list[Visit]) -> None:
+def test_who_came_on_the_due_day_has_answered_it(rhythm: Days, some: list[Visit]) -> None:
     judged = live(judge(rhythm, some))
     for one in some:
         day = legal_day(one.captured_at)
@@ -82,14 +90,14 @@ def test_who_came_on_the_due_day_has_answered_it(rhythm: Rhythm, some: list[Visi
 
 
 @given(rhythms, visits)
-def test_somebody_else_answers_nothing(rhythm: Rhythm, some: list[Visit]) -> None:
+def test_somebody_else_answers_nothing(rhythm: Days, some: list[Visit]) -> None:
     others = [one for one in some if one.decision != "no_match"]
     assert live(judge(rhythm, some)) == live(judge(rhythm, others))
 
 
 @given(rhythms, visits)
 def test_one_more_visit_never_leaves_a_day_unanswered_that_was(
-    rhythm: Rhythm, some: list[Visit]
+    rhythm: Days, some: list[Visit]
 ) -> None:
     on_the_day = {legal_day(one.captured_at) for one in some if one.decision != "no_match"}
     more = judge(rhythm, [*some, visit(10**7, 12)])

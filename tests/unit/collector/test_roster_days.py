@@ -15,8 +15,14 @@ from yizhan_wire.envelope import Clock
 
 START = date(2026, 11, 3)
 KINDS: tuple[SecretKind, ...] = ("permit", "code")
-rhythms = st.builds(Rhythm, st.dates(date(2026, 1, 1), date(2026, 6, 30)), st.integers(1, 40))
 moments = st.dates(date(2026, 7, 1), date(2026, 12, 31))
+rhythms = st.builds(
+    Rhythm,
+    st.dates(date(2026, 1, 1), date(2026, 6, 30)),
+    st.integers(1, 40),
+    st.none(),
+    st.frozensets(moments, max_size=20),
+)
 
 
 @st.composite

@@ -57,6 +57,11 @@ def test_the_own_page_is_reached_securely_or_on_this_box(tmp_path: Path, page: s
     ({"kiosk": {"port": 8601, "own_page": "http://office.example/own"}}, "kiosk.own_page"),
     ({"kiosk": {"port": 8601, "own_page": "https://office.example"}}, "kiosk.own_page"),
     ({"kiosk": {"port": 8601, "own_page": "javascript:alert(1)//own"}}, "kiosk.own_page"),
+    # the ways without a face cannot be switched off at a box
+    ({"kiosk": {"port": 8601, "routes": ["face"]}}, "routes"),
+    ({"kiosk": {"port": 8601, "code": False}}, "code"),
+    ({"kiosk": {"port": 8601, "officer": False}}, "officer"),
+    ({"routes": ["face"]}, "routes"),
     ({"colour": "red"}, "colour"),
     ({"spool": {"events": 1}}, "spool.events"),
     ({"spool": {"bytes": 5}}, "spool.bytes"),
