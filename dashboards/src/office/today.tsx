@@ -10,7 +10,7 @@ import { DutyCard } from "./today/duty.tsx";
 import { sayDuty } from "./today/words.ts";
 
 const REFRESH_MS = 60_000;
-const STATUSES = ["waiting", "done", "review", "overdue", "post_down"] as const;
+const STATUSES = ["waiting", "done", "review", "overdue", "excused", "post_down"] as const;
 
 function useToday() {
   return useQuery({

@@ -1,5 +1,7 @@
 """Who is due today, and how each of them stands."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -13,6 +15,7 @@ from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.checkins.due import Status, Why
+from yizhan_collector.rooms.checkins.listing import Row
 from yizhan_collector.rooms.checkins.model import Channel, Timing
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -70,7 +73,9 @@ def due(
     today = legal_day(now)
     found = listing.due(tx, staff.area, day or today, today)
     rows = [DueRow.model_validate(one, from_attributes=True) for one in found]
-    counts = DueCounts()
-    for row in rows:
-        setattr(counts, row.status, getattr(counts, row.status) + 1)
-    return DueList(day=day or today, today=today, rows=rows, counts=counts)
+    return DueList(day=day or today, today=today, rows=rows, counts=counted(found))
+
+
+def counted(found: Iterable[Row]) -> DueCounts:
+    """How many rows stand how."""
+    return DueCounts.model_validate(Counter(one.status for one in found))

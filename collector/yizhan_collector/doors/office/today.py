@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able
-from yizhan_collector.doors.office.due import DueCounts
+from yizhan_collector.doors.office.due import DueCounts, counted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.checkins import listing
@@ -58,9 +58,7 @@ def today(
 ) -> Today:
     """Who is due today and how they stand, and every duty of this office with its clock."""
     day = legal_day(now)
-    counts = DueCounts()
-    for row in listing.due(tx, staff.area, day, day):
-        setattr(counts, row.status, getattr(counts, row.status) + 1)
+    counts = counted(listing.due(tx, staff.area, day, day))
     found = duties.waiting(tx, staff, day)
     return Today(today=day, due=counts, duties=[_duty(one) for one in found])
 

@@ -44,6 +44,7 @@ DUTIES = (
     Duty("objection", COUNTY, "/people/{person}?part=conduct"),
     Duty("complaint", OVERSEE, "/complaints?id={id}", "/complaints"),
     Duty("opinion", OVERSEE, "/opinions?id={id}", "/opinions"),
+    Duty("attendance", ("educate",), "/education?class={id}", "/education"),
     Duty("ending", WORK, "/people/{person}?part=term"),
 )
 

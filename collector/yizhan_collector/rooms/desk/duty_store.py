@@ -66,6 +66,13 @@ select id::text, person, answer_by, topic from complaint where answered_at is nu
     "opinion": """
 select id::text, person, reply_by, kind from opinion where replied_at is null
 """,
+    "attendance": """
+select id::text, null::uuid, null::date, 'class' from class_session
+where cancelled_at is null and starts_at + make_interval(mins => minutes) < desk_now()
+  and exists (select 1 from class_place invited where invited.session = class_session.id
+              and not exists (select 1 from class_mark mark where mark.session = invited.session
+                              and mark.person = invited.person))
+""",
     "ending": """
 select id::text, person, ends_on, sentence from term
 where ended_on is null and state in ('declared', 'active')
