@@ -2,7 +2,7 @@ import type { Words } from "./pairs.ts";
 
 /** Words for the values of a term, and for what was done with it. */
 export const termvalues = {
-  "state.expected": ["待报到", "Expected"],
+  "state.expected": ["待入矫", "Expected"],
   "state.received": ["已接收", "Received"],
   "state.declared": ["已宣告", "Declared"],
   "state.active": ["在矫", "Under correction"],

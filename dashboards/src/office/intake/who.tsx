@@ -63,7 +63,7 @@ export function Who({ minors }: { minors: boolean }) {
   const ways = [{ value: false, label: t("intake.new") }, { value: true, label: t("intake.known") }];
   return (
     <>
-      <Form.Item name="known" label={t("intake.who")}>
+      <Form.Item name="known" label={t("intake.which")}>
         <Radio.Group options={ways} optionType="button" />
       </Form.Item>
       {known ? <Known /> : <Fresh minors={minors} />}

@@ -1,5 +1,5 @@
 /** The documents of the court that were kept. */
-import { Card, Empty, Table } from "antd";
+import { Card, Table, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { When } from "../../kit/when.tsx";
 import type { TermRecord } from "./steps.ts";
@@ -13,9 +13,9 @@ export function Documents({ record, person }: { record: TermRecord; person: stri
         rowKey="id"
         pagination={false}
         dataSource={record.documents}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("term.documents.none")} /> }}
+        locale={{ emptyText: <Typography.Text type="secondary">{t("term.documents.none")}</Typography.Text> }}
         columns={[
-          { title: t("term.field.name"), render: (_, one) => <a href={`/api/people/${person}/documents/${one.id}`}>{one.name}</a> },
+          { title: t("term.field.file_name"), render: (_, one) => <a href={`/api/people/${person}/documents/${one.id}`}>{one.name}</a> },
           { title: t("term.field.kind"), render: (_, one) => t(`document.${one.kind}`) },
           { title: "KB", render: (_, one) => Math.ceil(one.size / 1024), responsive: ["md"] },
           { title: t("term.field.on"), render: (_, one) => <When at={one.at} />, responsive: ["md"] },

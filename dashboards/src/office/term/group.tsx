@@ -16,7 +16,7 @@ export default function GroupForm({ person, record, close }: StepProps) {
   const step = useStep(person, "group", close);
   const members = record.term?.group?.members ?? [{ role: "staff" }, {}];
   return (
-    <Modal open width={760} title={t("term.group")} onCancel={close} onOk={form.submit} okText={t("act.save")} confirmLoading={step.isPending}>
+    <Modal open width={920} title={t("term.group")} onCancel={close} onOk={form.submit} okText={t("act.save")} confirmLoading={step.isPending}>
       <Hint action="group" />
       <Form form={form} initialValues={{ members }} onFinish={step.mutate} scrollToFirstError>
         <Rows name="members" title={t("term.members")}>

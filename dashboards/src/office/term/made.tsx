@@ -1,5 +1,5 @@
 /** What was made for a term: the group, the plan, the declaration; and the person's particulars. */
-import { Card, Empty, Table, Tag } from "antd";
+import { Card, Flex, Table, Tag, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { Facts } from "../../kit/facts.tsx";
 import type { TermRecord } from "./steps.ts";
@@ -26,7 +26,7 @@ function Group({ term }: { term: Term }) {
             { title: t("term.field.specialist"), render: (_, one) => (one.specialist ? t("word.yes") : ""), responsive: ["md"] },
           ]}
         />
-      ) : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("term.not_yet")} />}
+      ) : <Typography.Text type="secondary">{t("term.not_yet")}</Typography.Text>}
     </Card>
   );
 }
@@ -57,7 +57,7 @@ function Declaration({ term }: { term: Term }) {
   const { declaration: one } = term;
   if (!one) return null;
   const there = one.attendance.map((each) => (
-    <Tag key={`${each.name} ${each.role}`} color={each.present ? "green" : "default"}>
+    <Tag key={`${each.name} ${each.role}`} style={{ margin: 0, whiteSpace: "normal" }} color={each.present ? "green" : "default"}>
       {each.name} · {t(`member.${each.role}`)} {!each.present && `（${t("word.no")}${each.note && ` · ${each.note}`}）`}
     </Tag>
   ));
@@ -70,7 +70,7 @@ function Declaration({ term }: { term: Term }) {
         [t("term.led_by"), one.led_by],
         [t("term.field.open"), t(one.open ? "word.yes" : "word.no")],
         one.guardian !== "" && [t("term.field.guardian"), one.guardian],
-        [t("term.field.present"), there],
+        [t("term.field.present"), <Flex key="there" wrap gap={4}>{there}</Flex>],
       ]}
     />
   );
