@@ -18,6 +18,8 @@ export const MENU: readonly Entry[] = [
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
   { path: "intake", word: "menu.intake", power: "change_people", group: "people" },
   { path: "people", word: "menu.people", power: "see_people", group: "people" },
+  { path: "leaves", word: "menu.leaves", power: "see_people", group: "people" },
+  { path: "moves", word: "menu.moves", power: "see_people", group: "people" },
   { path: "contacts", word: "menu.contacts", power: "see_people", group: "people" },
   { path: "conduct", word: "menu.conduct", power: "see_people", group: "people" },
   { path: "papers", word: "menu.papers", power: "see_people", group: "people" },
@@ -28,12 +30,13 @@ export const MENU: readonly Entry[] = [
   { path: "education", word: "menu.education", power: "educate", group: "people" },
   { path: "exchange", word: "menu.exchange", power: ["import_people", "export_people"], group: "people" },
   { path: "statistics", word: "menu.statistics", power: "see_statistics", group: "watch" },
-  { path: "rules", word: "menu.rules", power: "see_rules", group: "watch" },
   { path: "audit", word: "menu.audit", power: "see_audit", group: "watch" },
   { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
   { path: "quarantine", word: "menu.quarantine", power: "quarantine", group: "house" },
   { path: "staffs", word: "menu.staffs", power: "administer", group: "house" },
   { path: "tour", word: "menu.tour", power: "see_rules", group: "house" },
+  // last: it is nobody's first page
+  { path: "rules", word: "menu.rules", power: "see_rules", group: "watch" },
 ];
 
 /** The pages a role may open, in the order of the menu. */
