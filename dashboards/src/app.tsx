@@ -21,6 +21,8 @@ const Person = lazy(() => import("./office/person.tsx"));
 const Contacts = lazy(() => import("./office/contacts.tsx"));
 const NewContact = lazy(() => import("./office/contact/new.tsx"));
 const Conduct = lazy(() => import("./office/conduct.tsx"));
+const Leaves = lazy(() => import("./office/leaves.tsx"));
+const Moves = lazy(() => import("./office/moves.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
@@ -77,6 +79,8 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "contacts", element: <Contacts /> },
       { path: "contacts/new", element: <NewContact /> },
       { path: "conduct", element: <Conduct /> },
+      { path: "leaves", element: <Leaves /> },
+      { path: "moves", element: <Moves /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
       { path: "statistics", element: <Statistics /> },

@@ -7,9 +7,18 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from yizhan_collector.rooms.moves.model import Clock, Move, MoveWish, Side, State, Step
+from yizhan_collector.rooms.people.model import Township
 
 Text = Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
 Note = Annotated[str, Field(max_length=500)]
+
+
+class PlaceItem(BaseModel):
+    """A township of any of our counties."""
+
+    code: str
+    name: str
+    district: str
 
 
 class NewMove(BaseModel):
@@ -70,6 +79,11 @@ class MoveRecord(MoveFacts):
     answer: str
     inquiry_no: str
     reply_no: str
+
+
+def places(found: list[Township]) -> list[PlaceItem]:
+    """Every place of ours to which one can move."""
+    return [PlaceItem(code=one.code, name=one.name, district=one.district) for one in found]
 
 
 def move_facts(one: Move, clocks: list[Clock], today: date) -> MoveFacts:

@@ -1,4 +1,5 @@
 import { approvals } from "./approvals.ts";
+import { ban } from "./ban.ts";
 import { checkin } from "./checkin.ts";
 import { conduct } from "./conduct.ts";
 import { contact } from "./contact.ts";
@@ -6,7 +7,9 @@ import { due } from "./due.ts";
 import { education } from "./education.ts";
 import { exchange } from "./exchange.ts";
 import { kit } from "./kit.ts";
+import { leave } from "./leave.ts";
 import { login } from "./login.ts";
+import { move } from "./move.ts";
 import { oversight } from "./oversight.ts";
 import { own } from "./own.ts";
 import { paper } from "./paper.ts";
@@ -38,6 +41,9 @@ export const all = {
   ...people,
   ...own,
   ...oversight,
+  ...leave,
+  ...move,
+  ...ban,
   ...posts,
   ...quarantine,
   ...exchange,

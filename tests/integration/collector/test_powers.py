@@ -85,6 +85,7 @@ MAY = {
     "ask_travel": OFFICERS,
     "decide_travel": {"county", "head"},
     "end_travel": OFFICERS,
+    "places": SEERS,
     "moves": SEERS,
     "move": SEERS,
     "moves_of": SEERS,

@@ -13,9 +13,11 @@ from yizhan_collector.doors.move_shapes import (
     MoveRecord,
     NewMove,
     Note,
+    PlaceItem,
     Text,
     move_facts,
     move_record,
+    places,
 )
 from yizhan_collector.doors.office.opening import opened
 from yizhan_collector.doors.paging import Page, Wanted
@@ -78,6 +80,12 @@ class NewTownship(BaseModel):
 
     township: Annotated[str, Field(pattern=r"^[0-9]{9}$")]
     address: Annotated[str, Field(min_length=1, max_length=150, pattern=r"\S")]
+
+
+@router.get("/places", name="places", responses=errors(401, 403))
+def all_places(_: Seer, tx: Tx) -> list[PlaceItem]:
+    """The townships of all our counties, by code: where one can move to."""
+    return places(people.townships(tx))
 
 
 @router.get("/moves", name="moves", responses=errors(401, 403))

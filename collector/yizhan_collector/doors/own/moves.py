@@ -6,15 +6,22 @@ from fastapi import APIRouter
 from psycopg import Connection
 
 from yizhan_collector.doors.access import Now, Tx
-from yizhan_collector.doors.move_shapes import MoveRecord, NewMove, move_record
+from yizhan_collector.doors.move_shapes import MoveRecord, NewMove, PlaceItem, move_record, places
 from yizhan_collector.doors.own.access import Myself
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.moves import service
 from yizhan_collector.rooms.moves.model import Move
+from yizhan_collector.rooms.people import service as people
 
 router = APIRouter()
 CHANGE = errors(400, 401, 403, 404, 409, 413)
+
+
+@router.get("/places", name="own_places", responses=errors(401, 403))
+def all_places(_: Myself, tx: Tx) -> list[PlaceItem]:
+    """The townships of all our counties, by code."""
+    return places(people.townships(tx))
 
 
 @router.get("/moves", name="own_moves", responses=errors(401, 403))

@@ -87,10 +87,11 @@ def ask_entry(
     entry = new_id()
     body = {
         "place": wish.place,
+        "why": wish.why,
         "from_on": wish.from_on.isoformat(),
         "until_on": wish.until_on.isoformat(),
     }
-    asked = Asked(one.person, "entry", "county", entry, body, by, channel, wish.from_on)
+    asked = Asked(one.person, "ban_entry", "county", entry, body, by, channel, wish.from_on)
     request = requests.ask(tx, asked, now)
     what = (wish.place, wish.why, wish.from_on, wish.until_on, day)
     store.ask(tx, Entry(entry, ban, one.person, request, *what, (), "asked"))

@@ -43,8 +43,11 @@ def apply(
         "from_on": span.start.isoformat(),
         "until_on": span.end.isoformat(),
         "regions": list(wish.regions),
+        "places": wish.places,
         "times": wish.times,
         "frequency": wish.frequency,
+        "why": wish.why,
+        "proof": wish.proof,
     }
     asked = Asked(person, "travel", "county", travel, body, by, channel, max(day, span.start))
     request = requests.ask(tx, asked, now)

@@ -54,7 +54,14 @@ def apply(
     check(wish, standing.township, ours, day, limits.ahead_months)
     one = _made(tx, person, wish, day)
     clock = first(day, limits)
-    body = {"region": wish.region, "to_body": one.to_body, "moving_on": wish.moving_on.isoformat()}
+    body = {
+        "to_body": one.to_body,
+        "address": wish.address,
+        "moving_on": wish.moving_on.isoformat(),
+        "why": wish.why,
+        "proof": wish.proof,
+        "urgent": wish.urgent,
+    }
     asked = Asked(person, "move", "county", one.id, body, by, channel, clock.due_on)
     request = requests.ask(tx, asked, now)
     store.insert(tx, Move(**{**vars(one), "request": request}))

@@ -15,5 +15,9 @@ export const PANELS: readonly Panel[] = [
   { key: "reporting", word: "panel.reporting", power: "see_people", Part: lazy(() => import("../due/reporting.tsx")) },
   { key: "contact", word: "panel.contact", power: "see_people", Part: lazy(() => import("../contact/panel.tsx")) },
   { key: "conduct", word: "panel.conduct", power: "see_people", Part: lazy(() => import("../conduct/panel.tsx")) },
+  { key: "leave", word: "panel.leave", power: "see_people", Part: lazy(() => import("../leave/panel.tsx")) },
+  { key: "move", word: "panel.move", power: "see_people", Part: lazy(() => import("../move/panel.tsx")) },
+  { key: "ban_entry", word: "panel.ban", power: "see_people", Part: lazy(() => import("../ban/panel.tsx")) },
   { key: "papers", word: "panel.papers", power: "see_people", Part: lazy(() => import("../paper/panel.tsx")) },
+  { key: "education", word: "menu.education", power: "see_people", Part: lazy(() => import("../education/panel.tsx")) },
 ];
