@@ -10,6 +10,10 @@ export function useRecord() {
   return useQuery({ queryKey: ["own", "record"], queryFn: () => answer(api.GET("/own/api/record")) });
 }
 
+export function useConduct() {
+  return useQuery({ queryKey: ["own", "conduct"], queryFn: () => answer(api.GET("/own/api/conduct")) });
+}
+
 export function useLeaves() {
   return useQuery({ queryKey: ["own", "leaves"], queryFn: () => answer(api.GET("/own/api/leaves")) });
 }

@@ -6,6 +6,8 @@ import { sayCode } from "../kit/code.ts";
 import { Shown } from "../kit/states.tsx";
 import { Card } from "./card.tsx";
 import { useRecord } from "./read.ts";
+import { Measures } from "./record/measures.tsx";
+import { Plan } from "./record/plan.tsx";
 import { Views } from "./record/views.tsx";
 import { sayDay } from "./say.ts";
 import { TermFacts } from "./term.tsx";
@@ -70,6 +72,8 @@ export default function Record() {
         {(record) => (
           <Flex vertical gap="middle">
             <Card title={t("own.term")}><TermFacts term={record.term} /></Card>
+            {record.plan && <Plan plan={record.plan} />}
+            <Measures />
             <Card title={t("own.acts")}>
               <Some all={record.acts} none={t("own.acts.none")} draw={(one, at) => <Act key={`${one.kind} ${one.on} ${at}`} one={one} />} />
             </Card>

@@ -74,6 +74,37 @@ def test_the_record_shows_what_was_done_and_why_but_no_notes(
     assert "备忘" not in record.text
 
 
+def test_a_measure_is_told_on_its_own_page_and_not_before(
+    desk: Desk, own: httpx.Client, person: dict[str, Any]
+) -> None:
+    for kind in ("measure_proposed", "reprimand", "warning", "revocation_proposal"):
+        write_down(desk, person["id"], kind, reasons="还没有告知")
+    assert "还没有告知" not in own.get("/own/api/record").text
+    assert own.get("/own/api/conduct").json() == []
+
+
+PLAN = """
+insert into plan (term, person, version, assessment, supervision, goals, person_says, review_on,
+    reason, from_on, made_by, made_at)
+select term.id, term.person, 1, '评估内容不给本人看', array['每周报到'],
+    '[{"need": "就业", "measure": "推荐参加培训", "by_whom": "小市司法所"}]', '同意', %s, '', %s,
+    staff.id, %s
+from term, staff where staff.login = 'xiaoshi' and term.person = %s
+"""
+
+
+def test_the_plan_is_there_without_what_officers_assessed(
+    desk: Desk, own: httpx.Client, person: dict[str, Any]
+) -> None:
+    assert own.get("/own/api/record").json()["plan"] is None
+    with desk.pool.connection() as tx:
+        review = TODAY + timedelta(days=90)
+        tx.execute(PLAN, [review, TODAY, desk.now, person["id"]])
+    record = own.get("/own/api/record")
+    assert record.json()["plan"]["goals"][0]["need"] == "就业"
+    assert "评估内容" not in record.text
+
+
 def test_the_person_sees_who_looked_and_why_even_for_a_complaint(
     desk: Desk, own: httpx.Client, person: dict[str, Any]
 ) -> None:

@@ -1,6 +1,7 @@
 """One's own record: the term, what was done, the papers, and who looked at it and why."""
 
 from datetime import date, datetime
+from typing import get_args
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -14,17 +15,40 @@ from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.audit.service import Reason
+from yizhan_collector.rooms.conduct.measures import Measure
 from yizhan_collector.rooms.desk import timeline
 from yizhan_collector.rooms.desk.timeline import By, Source
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.terms import service as terms
+from yizhan_collector.rooms.terms.case_file import plan_of
+from yizhan_collector.rooms.terms.model import Standing
 
 router = APIRouter()
 MOST = 100
 ACTS: tuple[Source, ...] = ("act",)
 # of what an officer wrote down, what was meant to be told
 TOLD = ("reasons", "category")
+# rewards and sanctions have a page of their own, from the day they are told
+APART = frozenset(get_args(Measure))
+
+
+class OwnGoal(BaseModel):
+    """One goal of the plan."""
+
+    need: str
+    measure: str
+    by_whom: str
+
+
+class OwnPlan(BaseModel):
+    """The individual plan; what officers assessed stays theirs."""
+
+    from_on: date
+    supervision: list[str]
+    goals: list[OwnGoal]
+    person_says: str
+    review_on: date
 
 
 class OwnAct(BaseModel):
@@ -64,6 +88,7 @@ class OwnRecord(BaseModel):
     """The own record."""
 
     term: OwnTerm
+    plan: OwnPlan | None
     acts: list[OwnAct]
     papers: list[OwnPaper]
     views: list[OwnView]
@@ -77,6 +102,7 @@ def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
     mine = _papers(tx, me.person)
     return OwnRecord(
         term=own_term(tx, standing, legal_day(now)),
+        plan=_plan(tx, standing),
         acts=_acts(tx, me.person, {one.id for one in mine}),
         papers=mine,
         views=_views(tx, me.person),
@@ -89,6 +115,11 @@ def paper(paper: UUID, me: Myself, tx: Tx) -> Response:
     found = papers.file(tx, paper)
     headers = {"Content-Disposition": f'attachment; filename="{paper}.pdf"'}
     return Response(found, media_type="application/pdf", headers=headers)
+
+
+def _plan(tx: Connection, one: Standing) -> OwnPlan | None:
+    found = plan_of(tx, one.person, one.id)
+    return OwnPlan.model_validate(found) if found else None
 
 
 def _acts(tx: Connection, person: UUID, mine: set[UUID]) -> list[OwnAct]:
@@ -105,6 +136,7 @@ def _acts(tx: Connection, person: UUID, mine: set[UUID]) -> list[OwnAct]:
             **{name: str(one.body.get(name) or "") for name in TOLD},
         )
         for one in found
+        if one.what not in APART and not one.what.startswith("measure_")
     ]
 
 

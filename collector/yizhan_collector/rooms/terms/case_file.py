@@ -32,6 +32,11 @@ def made_for(tx: Connection, term: Term) -> Made:
     )
 
 
+def plan_of(tx: Connection, person: UUID, term: UUID) -> Row | None:
+    """The individual plan of a term in its newest version."""
+    return case_store.newest(tx, "plan", person, term)
+
+
 def particulars(tx: Connection, person: UUID) -> Row | None:
     """Where a person lives and works, in the newest version."""
     return case_store.newest(tx, "particulars", person, None)
