@@ -6,9 +6,10 @@ import { leave, useSelf } from "./session.tsx";
 
 export const QUIET_S = 60;
 export const ASK_S = 20;
-const SIGNS = ["pointerdown", "keydown", "touchstart", "wheel"] as const;
+/** "timeupdate": a recording of a course plays on; what follows it is a question. */
+const SIGNS = ["pointerdown", "keydown", "touchstart", "wheel", "timeupdate"] as const;
 
-/** Seconds without a touch or a key. */
+/** Seconds without a touch or a key, and without a recording that plays. */
 function useQuiet(watch: boolean): [number, () => void] {
   const [since, setSince] = useState(() => Date.now());
   const [now, setNow] = useState(since);
@@ -16,10 +17,10 @@ function useQuiet(watch: boolean): [number, () => void] {
     if (!watch) return;
     const touched = () => setSince(Date.now());
     const timer = window.setInterval(() => setNow(Date.now()), 500);
-    for (const sign of SIGNS) window.addEventListener(sign, touched, { passive: true });
+    for (const sign of SIGNS) window.addEventListener(sign, touched, { passive: true, capture: true });
     return () => {
       window.clearInterval(timer);
-      for (const sign of SIGNS) window.removeEventListener(sign, touched);
+      for (const sign of SIGNS) window.removeEventListener(sign, touched, { capture: true });
     };
   }, [watch]);
   return [Math.max(0, (now - since) / 1000), () => setSince(Date.now())];

@@ -3,7 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Empty, Flex, List, Tag, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
+import { useMay } from "../../kit/session.tsx";
 import { Shown } from "../../kit/states.tsx";
+import { Talks } from "./talks.tsx";
 
 type Education = Api<"EducationOf">;
 
@@ -34,5 +36,11 @@ export default function EducationPanel({ person }: { person: string }) {
     queryKey: ["person", person, "education"],
     queryFn: () => answer(api.GET("/api/people/{person}/education", { params: { path: { person } } })),
   });
-  return <Shown read={read}>{(one) => <Found one={one} />}</Shown>;
+  const teaches = useMay("educate");
+  return (
+    <Flex vertical gap="middle">
+      <Shown read={read}>{(one) => <Found one={one} />}</Shown>
+      {teaches && <Talks person={person} />}
+    </Flex>
+  );
 }

@@ -36,7 +36,7 @@ function Question({ step, choice, choose }: { step: Extract<Step, { type: "quest
       <legend className="own-words">{step.question}</legend>
       <Radio.Group value={choice} onChange={({ target }) => choose(target.value as number)}>
         <Flex vertical gap="middle">
-          {step.options.map((option, at) => <Radio key={option} value={at}>{option}</Radio>)}
+          {step.options.map((option, at) => <Radio key={`${at} ${option}`} value={at}>{option}</Radio>)}
         </Flex>
       </Radio.Group>
     </fieldset>
@@ -59,7 +59,7 @@ function useTake(course: string, told: (answered: Answered, asked: boolean) => v
 function Told({ told }: { told: Answered | null }) {
   const { t } = useTranslation();
   if (!told) return null;
-  return <Alert role="status" type={told.right ? "success" : "warning"} showIcon title={t(told.right ? "own.courses.right" : "own.courses.wrong")} description={told.right ? told.why : undefined} />;
+  return <Alert role="status" type={told.right ? "success" : "warning"} showIcon title={t(told.right ? "own.courses.right" : "own.courses.wrong")} description={told.why} />;
 }
 
 function Now({ lesson }: { lesson: Lesson }) {
