@@ -5,6 +5,9 @@ import { useTranslation } from "react-i18next";
 import { sayCode } from "../../kit/code.ts";
 import type { Field, Values } from "./steps.ts";
 
+/** What is typed may not be blank; a rule that says so for a day would take the day for no text. */
+const TYPED: readonly Field["kind"][] = ["line", "text"];
+
 function Entry({ one, ...rest }: { one: Field; value?: never; onChange?: () => void; id?: string }) {
   const { t } = useTranslation();
   if (one.kind === "day") return <DatePicker {...rest} style={{ width: "100%" }} />;
@@ -25,7 +28,7 @@ export function Fields({ fields, prefix }: { fields: readonly Field[]; prefix?: 
       name={prefix ? [prefix, one.name] : one.name}
       label={t(one.word)}
       extra={one.kind === "months" ? t("intake.months.hint") : undefined}
-      rules={one.optional ? [] : [{ required: true, whitespace: one.kind === "line" || one.kind === "text", message: t("term.need") }]}
+      rules={one.optional ? [] : [{ required: true, message: t("term.need"), ...(TYPED.includes(one.kind) && { whitespace: true }) }]}
     >
       <Entry one={one} />
     </Form.Item>
