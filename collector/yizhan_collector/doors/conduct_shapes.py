@@ -8,11 +8,9 @@ from uuid import UUID
 from psycopg import Connection
 from pydantic import BaseModel, Field
 
-from yizhan_collector.ground.days import legal_day
-from yizhan_collector.rooms.conduct import grounds, objections
+from yizhan_collector.rooms.conduct import objections
 from yizhan_collector.rooms.conduct.measures import Measure
 from yizhan_collector.rooms.conduct.model import Objection, Result, Sanction, State
-from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff import service as staff_room
 
 Said = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S")]
@@ -80,15 +78,12 @@ def items(tx: Connection, found: Collection[Sanction]) -> list[SanctionItem]:
     people = {one.proposed_by for one in found} | {one.decided_by for one in found}
     people |= {one.answered_by for one in raised.values()}
     names = staff_room.names(tx, {one for one in people if one})
-    return [_item(tx, one, raised.get(one.id), names) for one in found]
+    return [_item(one, raised.get(one.id), names) for one in found]
 
 
-def _item(
-    tx: Connection, one: Sanction, raised: Objection | None, names: dict[UUID, str]
-) -> SanctionItem:
-    book = rules.book(tx, legal_day(one.proposed_at))
+def _item(one: Sanction, raised: Objection | None, names: dict[UUID, str]) -> SanctionItem:
     said = {
-        "ground_words": grounds.words(one.measure, one.ground, book),
+        "ground_words": one.words,
         "proposed_by": names.get(one.proposed_by, ""),
         "decided_by": names.get(one.decided_by, "") if one.decided_by else "",
         "objection": _objection(raised, names) if raised else None,

@@ -169,6 +169,7 @@ create table sanction (
     proposed_at timestamptz not null,
     request uuid not null unique references request,
     objection_route text not null check (objection_route ~ '\S'),
+    words text not null default '',         -- the ground, with the numbers of that day
     state text not null default 'proposed' check (state in
         ('proposed', 'refused', 'withdrawn', 'decided', 'in_force', 'annulled', 'closed')),
     decided_by uuid references staff,

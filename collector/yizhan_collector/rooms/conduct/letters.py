@@ -7,11 +7,9 @@ from typing import Any
 from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.rooms.conduct import grounds
 from yizhan_collector.rooms.conduct.model import Evidence, Objection, Result, Sanction
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.people.model import DISTRICTS
-from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service as terms
 
@@ -43,16 +41,15 @@ def decision(
     tx: Connection, one: Sanction, evidence: Sequence[Evidence], by: Staff, county: str, today: date
 ) -> dict[str, object]:
     """The fields of the paper of this measure."""
-    ground = grounds.words(one.measure, one.ground, rules.book(tx, legal_day(one.proposed_at)))
     if one.measure == "praise":
-        return _praise(one, ground, county, today)
+        return _praise(one, county, today)
     shown = {
         "facts": one.facts,
         "evidence": _lines(tuple(each for each in evidence if each.why is None)),
         "excluded": _lines(tuple(each for each in evidence if each.why), spare=0),
         "heard": one.heard,
         "considered": one.considered,
-        "ground": ground,
+        "ground": one.words,
         "procuratorate": procuratorate(county),
     }
     if one.measure in ("reprimand", "warning"):
@@ -82,12 +79,12 @@ def number_of(tx: Connection, one: Sanction) -> str:
     return papers.get(tx, one.paper).number if one.paper else ""
 
 
-def _praise(one: Sanction, ground: str, county: str, today: date) -> dict[str, object]:
+def _praise(one: Sanction, county: str, today: date) -> dict[str, object]:
     return {
         "from_on": one.details.get("from_on", today),
         "until_on": one.details.get("until_on", today),
         "conduct": one.facts,
-        "ground": ground,
+        "ground": one.words,
         "copies": (procuratorate(county),),
     }
 

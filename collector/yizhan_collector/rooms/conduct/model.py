@@ -159,6 +159,7 @@ class Sanction:
     proposed_at: datetime
     request: UUID
     objection_route: str
+    words: str  # the ground, with the numbers of the rule book on that day
     state: State = "proposed"
     decided_by: UUID | None = None
     decided_at: datetime | None = None

@@ -89,6 +89,7 @@ def propose(tx: Connection, proposal: Proposal, staff: Staff, now: datetime) -> 
         one, proposal.person, standing.id, proposal.measure, proposal.ground, proposal.facts,
         proposal.heard, proposal.considered, dict(proposal.details), proposal.since, staff.id, now,
         requests.ask(tx, asked, now), letters.route(standing.county),
+        grounds.words(proposal.measure, proposal.ground, book),
     )  # fmt: skip
     store.insert(tx, made, evidence)
     terms.record(tx, deed(standing, "measure_proposed", legal_day(now), staff, body), now)

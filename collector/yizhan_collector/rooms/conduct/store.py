@@ -15,10 +15,10 @@ from yizhan_collector.rooms.conduct.model import Evidence, Sanction, State
 
 COLUMNS = (
     "id, person, term, measure, ground, facts, heard, considered, details, since, proposed_by,"
-    " proposed_at, request, objection_route, state, decided_by, decided_at, reasons, paper,"
+    " proposed_at, request, objection_route, words, state, decided_by, decided_at, reasons, paper,"
     " copied_on, told_on, told_how, told_by, outcome, outcome_on, outcome_document"
 )
-PROPOSED = 14  # of these columns a proposal fills
+PROPOSED = 15  # of these columns a proposal fills
 
 
 def hold(tx: Connection, person: UUID) -> None:
