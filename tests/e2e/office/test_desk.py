@@ -171,7 +171,7 @@ def test_an_account_is_added_with_a_password_shown_once_and_ended(
     page.keyboard.press("Enter")
     form.get_by_role("button", name="保存").click()
     shown = page.get_by_role("dialog").filter(has_text="只显示这一次")
-    password = shown.locator("code").inner_text().strip()
+    password = shown.locator("code").evaluate("code => code.firstChild.textContent")
     shown.get_by_role("button", name="已告知，关闭").click()
     expect(row(page, "qian.hu")).to_contain_text("南芬")
     given = {"login": "qian.hu", "password": password}
