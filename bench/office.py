@@ -96,7 +96,7 @@ class Bench:
 
     def open(self) -> None:
         """Start `serve`, and sign in who is not signed in yet."""
-        self.serve.start(lambda: answers(self.port))
+        self.serve.start(lambda: answers(self.port), 90)
         for login in LOGINS:
             if login not in self.clients:
                 self.clients[login] = self._sign_in(login)

@@ -242,7 +242,7 @@ def _declared(rows: Rows, one: Life) -> None:
     }
     others = [
         member | {"specialist": one.minor},
-        member | {"name": "社区 示例", "role": "community", "gender": "male", "specialist": False},
+        member | {"name": "社区 示例", "role": "village", "gender": "male", "specialist": False},
     ]
     common = {"term": one.term, "person": one.id}
     rows.add("correction_group", **common, version=1, members=js(others), from_on=one.declared,

@@ -28,7 +28,7 @@ export const statistics = {
   "count.late": ["迟到", "Late"],
   "count.open": ["待核", "Open"],
   "count.excused": ["准假等", "Excused"],
-  "count.post_down": ["报到点停机", "Post down"],
+  "count.post_down": ["停机", "Post down"],
   "count.overdue": ["未报告", "Not reported"],
   "learned.course": ["在线课程学完", "Courses finished"],
   "learned.class_attended": ["集体教育到场", "At a class"],

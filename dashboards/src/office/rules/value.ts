@@ -11,12 +11,15 @@ export function useRuleTitle(): (one: Item) => string {
   return (one) => (i18n.language === "en" ? one.title_en : one.title_zh);
 }
 
-/** The value of a rule with its unit. */
+/** The value of a rule with its unit; a code is said as a word where there is one. */
 export function useValue(): (one: Item) => string {
-  const { t } = useTranslation();
-  return (one) => {
-    if (Array.isArray(one.value)) return one.value.join(" · ");
-    if (typeof one.value === "boolean") return t(one.value ? "word.yes" : "word.no");
-    return `${one.value} ${t(`unit.${one.unit}` as Word)}`.trim();
+  const { t, i18n } = useTranslation();
+  const said = (code: string) => (i18n.exists(`said.${code}`) ? t(`said.${code}` as Word) : code);
+  const unit = (one: Item) => (i18n.exists(`unit.${one.unit}`) ? t(`unit.${one.unit}` as Word) : "");
+  return ({ value, ...one }) => {
+    if (Array.isArray(value)) return value.map(said).join(" · ");
+    if (typeof value === "boolean") return t(value ? "word.yes" : "word.no");
+    if (typeof value === "string") return said(value);
+    return `${value} ${unit({ value, ...one })}`.trim();
   };
 }

@@ -23,7 +23,7 @@ export function Weeks({ weeks }: { weeks: Week[] }) {
     color: COLOURS[one],
   }));
   const columns = [
-    { title: t("statistics.week"), dataIndex: "monday", width: 110 },
+    { title: t("statistics.week"), dataIndex: "monday", width: 100 },
     ...COUNTS.map((one) => ({
       title: t(`count.${one}`),
       render: (_: unknown, week: Week) => week.counts[one],
@@ -34,9 +34,9 @@ export function Weeks({ weeks }: { weeks: Week[] }) {
     <Card size="small" title={t("statistics.weeks")} style={{ breakInside: "avoid" }}>
       {weeks.length === 0 ? <Empty description={t("statistics.none")} image={Empty.PRESENTED_IMAGE_SIMPLE} /> : (
         <Row gutter={[12, 12]}>
-          <Col xs={24} lg={12}><Chart labels={weeks.map((one) => one.monday.slice(5))} series={series} upright height={300} /></Col>
-          <Col xs={24} lg={12}>
-            <Table size="small" rowKey="monday" pagination={false} columns={columns} dataSource={weeks.toReversed()} scroll={{ y: 260, x: 560 }} />
+          <Col xs={24} lg={10}><Chart labels={weeks.map((one) => one.monday.slice(5))} series={series} upright height={300} /></Col>
+          <Col xs={24} lg={14}>
+            <Table size="small" rowKey="monday" pagination={false} columns={columns} dataSource={weeks.toReversed()} scroll={{ y: 260, x: 520 }} />
           </Col>
         </Row>
       )}
