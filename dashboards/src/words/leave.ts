@@ -81,6 +81,7 @@ export const leave = {
   "problem.leave_moved": ["这次请假情况已变，请刷新后再看", "This leave has moved on; load it again"],
   "problem.too_late_to_grant": ["已过出发日，不能补批；请不批准并另行申请", "The first day is over; refuse it and have later days asked for"],
   "problem.level_risen": ["与其他已批请假累计后，须由上一级审批，请转上级", "With other leave a higher level must decide; pass it on"],
+  "problem.level_enough": ["现审批层级仍然有权，请在本级办理", "The level that was asked is still enough; decide there"],
   "problem.not_back_yet": ["归返日须在出发日到今天之间", "The return lies between the first day and today"],
   "problem.nothing_beyond_the_zone": ["都在同一区域内，不用办理", "All places lie in the own zone; no permit is needed"],
   "problem.travel_overlaps": ["这段时间已有申请或批准，请从到期次日起", "A permit for some of these days exists; begin after it"],

@@ -83,6 +83,8 @@ def test_thirty_days_in_two_months_go_to_the_city(desk: Desk, person: str) -> No
 def test_a_level_that_is_no_longer_enough_passes_the_leave_on(desk: Desk, person: str) -> None:
     county, county2 = desk.sign_in("county"), desk.sign_in("county2")
     first, second = asked(county, person, 3, 20), asked(county, person, 22, 39)
+    early = county2.post(f"/api/leaves/{second['id']}/pass-on")
+    assert code(early) == (409, "level_enough")
     decided(county2, first["id"])
     answer = county2.post(f"/api/leaves/{second['id']}/decide", json={"granted": True})
     assert code(answer) == (409, "level_risen")

@@ -8,7 +8,7 @@ from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.leaves import letters, returns, service, store
-from yizhan_collector.rooms.leaves.ladder import LevelRisen, Need, below
+from yizhan_collector.rooms.leaves.ladder import LevelEnough, LevelRisen, Need, below
 from yizhan_collector.rooms.leaves.leave import Leave
 from yizhan_collector.rooms.leaves.letters import WAYS, Answer
 from yizhan_collector.rooms.leaves.model import LeaveMoved, TooLateToGrant
@@ -56,12 +56,14 @@ def decide(tx: Connection, leave: UUID, staff: Staff, said: Decision, now: datet
 def pass_on(tx: Connection, leave: UUID, now: datetime) -> Leave:
     """Ask the level that is needed now, where the one asked first is no longer enough.
 
-    Raises NotFound and LeaveMoved.
+    Raises NotFound, LeaveMoved, and LevelEnough where nothing has changed.
     """
     one = service.held(tx, leave)
-    needed = service.need_of(tx, one.person, one.span, now, but=one.id)
-    if one.state != "asked" or not below(one.level, needed.level):
+    if one.state != "asked":
         raise LeaveMoved
+    needed = service.need_of(tx, one.person, one.span, now, but=one.id)
+    if not below(one.level, needed.level):
+        raise LevelEnough
     asked = requests.get(tx, one.request)
     requests.withdraw(tx, one.request, asked.asked_by, now)
     who = (one.id, one.person)

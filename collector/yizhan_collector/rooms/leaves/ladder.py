@@ -23,6 +23,12 @@ class LevelRisen(Refused):
     status = 409
 
 
+class LevelEnough(Refused):
+    """The level that was asked is still enough for this leave; decide on it there."""
+
+    status = 409
+
+
 @dataclass(frozen=True)
 class Need:
     """Who must decide, and why."""
