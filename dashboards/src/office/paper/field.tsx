@@ -91,7 +91,7 @@ export function PaperField({ field }: { field: Field }) {
   }
   const typed = field.kind === "line" || field.kind === "text" || field.kind === "lines";
   const notes = [field.kind === "lines" && t("paper.lines"), field.optional && t("paper.optional")].filter(Boolean);
-  const rules = field.optional ? [] : [{ required: true, whitespace: typed, message: t("paper.need") }];
+  const rules = field.optional ? [] : [{ required: true, ...(typed && { whitespace: true }), message: t("paper.need") }];
   return (
     <Form.Item name={field.name} label={notes.length ? `${label}（${notes.join("，")}）` : label} rules={rules}>
       <Entry field={field} />
