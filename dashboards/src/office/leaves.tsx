@@ -20,7 +20,7 @@ function Leaves() {
   const { page, size } = usePaging();
   const read = useLeaves(phase, page, size);
   const columns: TableColumnsType<Item> = [
-    { title: t("leave.person"), render: (_, one) => <Link to={`/people/${one.person.id}?part=leave`}>{one.person.name}</Link> },
+    { title: t("leave.person"), render: (_, one) => <Link style={{ whiteSpace: "nowrap" }} to={`/people/${one.person.id}?part=leave`}>{one.person.name}</Link> },
     ...useLeaveColumns<Item>(),
     { title: t("leave.act"), render: (_, one) => <LeaveActions one={one} /> },
   ];
@@ -48,7 +48,7 @@ function Travels() {
   const { page, size } = usePaging();
   const read = useTravels(live, page, size);
   const columns: TableColumnsType<Often> = [
-    { title: t("leave.person"), render: (_, one) => <Link to={`/people/${one.person.id}?part=leave`}>{one.person.name}</Link> },
+    { title: t("leave.person"), render: (_, one) => <Link style={{ whiteSpace: "nowrap" }} to={`/people/${one.person.id}?part=leave`}>{one.person.name}</Link> },
     ...useTravelColumns<Often>(),
     { title: t("leave.act"), render: (_, one) => <TravelActions one={one} /> },
   ];
