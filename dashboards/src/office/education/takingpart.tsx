@@ -11,6 +11,8 @@ type Record = Api<"OfferRecord">;
 type Place = Record["places"][number];
 type Filled = Omit<Api<"NewNote">, "person">;
 const OUTCOMES = ["done", "part", "excused", "unable", "injured", "complaint"] as const;
+const NARROW = { width: 120, margin: 0 };
+const WIDE = { flex: "1 1 240px", margin: 0 };
 
 function useKeep(offer: string) {
   const client = useQueryClient();
@@ -35,12 +37,14 @@ function Note({ offer, person }: { offer: string; person: string }) {
   const outcomes = OUTCOMES.map((value) => ({ value, label: t(`edu.outcome.${value}`) }));
   const need = [{ required: true, message: t("edu.need") }];
   return (
-    <Form<Filled> layout="inline" initialValues={{ minutes: 0, note: "", next_step: "" }} onFinish={(filled) => note.mutate(filled)}>
-      <Form.Item name="outcome" label={t("edu.offer.outcome")} rules={need}><Select style={{ width: 120 }} options={outcomes} /></Form.Item>
-      <Form.Item name="minutes" label={t("edu.course.minutes")} rules={need}><InputNumber min={0} max={480} /></Form.Item>
-      <Form.Item name="note" label={t("edu.note.word")}><Input maxLength={500} /></Form.Item>
-      <Form.Item name="next_step" label={t("edu.offer.next")}><Input maxLength={500} /></Form.Item>
-      <Button htmlType="submit" loading={note.isPending}>{t("edu.offer.save")}</Button>
+    <Form<Filled> layout="vertical" initialValues={{ minutes: 0, note: "", next_step: "" }} onFinish={(filled) => note.mutate(filled)}>
+      <Flex wrap gap="small" align="end">
+        <Form.Item name="outcome" label={t("edu.offer.outcome")} rules={need} style={NARROW}><Select options={outcomes} /></Form.Item>
+        <Form.Item name="minutes" label={t("edu.course.minutes")} rules={need} style={NARROW}><InputNumber min={0} max={480} precision={0} /></Form.Item>
+        <Form.Item name="note" label={t("edu.note.word")} style={WIDE}><Input maxLength={500} /></Form.Item>
+        <Form.Item name="next_step" label={t("edu.offer.next")} style={WIDE}><Input maxLength={500} /></Form.Item>
+        <Button htmlType="submit" loading={note.isPending}>{t("edu.offer.save")}</Button>
+      </Flex>
       {note.error && <Failure error={note.error} />}
     </Form>
   );

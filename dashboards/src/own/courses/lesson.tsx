@@ -33,7 +33,7 @@ function Words({ step }: { step: Step }) {
 function Question({ step, choice, choose }: { step: Extract<Step, { type: "question" }>; choice: number | null; choose: (n: number) => void }) {
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend className="own-words">{step.question}</legend>
+      <legend className="own-words" style={{ paddingBottom: 12 }}>{step.question}</legend>
       <Radio.Group value={choice} onChange={({ target }) => choose(target.value as number)}>
         <Flex vertical gap="middle">
           {step.options.map((option, at) => <Radio key={`${at} ${option}`} value={at}>{option}</Radio>)}
