@@ -36,6 +36,7 @@ GOAL_MS, GOALS = 50.0, {"timeline": 30.0, "statistics": 100.0}
 # who asks, from a township to the city, then those who see something else
 LOGINS = ("suo.210521100", "xian.210521", "head.210521", "shi", "jcy.210521", "guanli", "yunwei")
 WIDE = 3  # of those who may, so many are measured; the slowest one is the figure
+MORE = {"paper_drafts": "?person={person}"}  # what a list must be told
 STREAMS = {"live"}  # it has no end to wait for; the end-to-end tests measure it
 PERSON = "/api/people/{person}"
 CLEAN = re.compile(r"^\d{4}-\d\d-\d\d [\d:.]+ \w+ \[\d+\] LOG:  |^\t", re.MULTILINE)
@@ -151,6 +152,11 @@ EXAMPLES = {
     "request": "select one.id::text from request SEEN limit 60",
     "sanction": "select one.id::text from sanction SEEN limit 60",
     "post": "select id from device where starts_with(township, %s) limit 60",
+    "course": "select id::text from course where audience = 'adults' and %s >= '' limit 60",
+    "session": "select id::text from class_session where starts_with(county, left(%s, 6))"
+    " and not minors limit 60",
+    "offer": "select id::text from service_offer where starts_with(county, left(%s, 6))"
+    " and not minors limit 60",
     "kind": "select 'obligations' where starts_with(%s, '')",
     "name": "select rule from rule where starts_with(%s, '') limit 60",
 }
@@ -168,6 +174,7 @@ def screens() -> list[Screen]:
         name = methods.get("get", {}).get("operationId")
         if not name or not path.startswith("/api/") or name in STREAMS:
             continue
+        path += MORE.get(name, "")
         filled = set(re.findall(r"{(\w+)}", path)) <= set(EXAMPLES)
         (found if filled else left).append(Screen(name, path))
     for one in left:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import psycopg
 
+from stack.papers import SAMPLES
 from stack.population_life import DAY, Life, act, at
 from stack.population_reports import Reports, evidence
 from stack.population_rows import Rows, js
@@ -27,6 +28,7 @@ KINDS = {
     "reprimand": ("训", "训诫决定书"),
     "praise": ("奖", "表扬决定书"),
 }
+WORDS = {"reprimand": "不按规定时间报到,未超过10日", "praise": "接受社区矫正6个月以上,遵守规定"}
 STAGE = """
 create temp table staged (id uuid, kind text, body text, mark text, title text, person uuid,
                           issued_on date, issued_at timestamptz, issued_by uuid) on commit drop
@@ -44,7 +46,7 @@ from (select sorted.*, extract(year from issued_on)::int as year, prefix,
 """
 CONTENT = """
 insert into paper_content (paper, person, fields, pdf, sha256)
-select id, person, '{}', %s, %s from staged
+select id, person, %s::jsonb -> kind, %s, %s from staged
 """
 
 
@@ -74,8 +76,12 @@ class Cases:
         asked = min(begin, self.today) - DAY * self.rng.randint(3, 6)
         moment = at(asked, self.rng)
         word = "granted" if granted else "refused"
-        request = self._request(one, "leave", "township", moment, None, decided, word)
         leave = self.rows.ident(moment)
+        body = {"from_on": begin, "to_on": last, "region": "210102", "place": "沈阳市示例医院",
+                "reason": "medical", "why": "复诊", "proof": "", "urgent": "",
+                "days": (last - begin).days + 1, "total": (last - begin).days + 1,
+                "grounds": ["office_days"]}  # fmt: skip
+        request = self._request(one, "leave", "township", moment, None, decided, word, leave, body)
         self.rows.add("leave", id=leave, person=one.id, request=request, level="township",
                       from_on=begin, to_on=last, region="210102", place="沈阳市示例医院",
                       reason="medical", why="复诊", asked_on=asked)  # fmt: skip
@@ -94,7 +100,7 @@ class Cases:
 
     def _request(
         self, one: Life, kind: str, level: str, moment: datetime, by: UUID | None,
-        decided: bool, word: str = "granted",
+        decided: bool, word: str, subject: UUID, body: dict[str, Any],
     ) -> UUID:  # fmt: skip
         request = self.rows.ident(moment)
         township = level == "township"
@@ -103,10 +109,11 @@ class Cases:
             id=request,
             person=one.id,
             kind=kind,
+            subject=subject,
             level=level,
             county=one.township[:6],
             township=one.township,
-            body=js({}),
+            body=js(body),
             asked_by=by,
             asked_at=moment,
             channel="desk" if by else self.rng.choice(("own", "kiosk")),
@@ -159,7 +166,7 @@ class Cases:
         if shown and counts and luck < 0.4 and shown[1][-1] < self.today - DAY * 12:
             self._propose(one, "reprimand", "late_or_away", shown[0], shown[1])
         elif not shown and luck < 0.08 and self._half_a_year(one):
-            self._propose(one, "praise", "good_conduct", None, [])
+            self._propose(one, "praise", "obeyed", None, [])
 
     def _half_a_year(self, one: Life) -> bool:
         return one.received is not None and one.received < self.today - DAY * 200
@@ -171,9 +178,13 @@ class Cases:
         on = max(on, one.declared or on)
         moment, decided = at(on, self.rng), self.rng.random() < 0.9
         sanction = self.rows.ident(moment)
-        request = self._request(one, measure, "county", moment, one.office.county, decided)
+        body = {"measure": measure, "ground": ground}
+        by = one.office.county
+        request = self._request(
+            one, measure, "county", moment, by, decided, "granted", sanction, body
+        )
         self.rows.add("sanction", id=sanction, person=one.id, term=one.term, measure=measure,
-                      ground=ground, facts="见所附依据。", heard="本人陈述已听取。",
+                      ground=ground, words=WORDS[measure], facts="见所附依据。", heard="已听取",
                       considered="已考虑。", since=since, proposed_by=one.office.county,
                       proposed_at=moment, request=request,
                       objection_route="可以向县局提出异议")  # fmt: skip
@@ -198,7 +209,7 @@ class Cases:
         tx.execute(STAGE)
         self.rows.write(tx, "staged")
         tx.execute(ISSUE, [PRESSED])
-        tx.execute(CONTENT, [PDF, PRESSED])
+        tx.execute(CONTENT, [js({kind: SAMPLES[kind] for kind in KINDS}), PDF, PRESSED])
         tx.execute(
             "update leave set state = decision from request"
             " where request.id = leave.request and decision is not null"
