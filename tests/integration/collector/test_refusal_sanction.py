@@ -88,7 +88,10 @@ def test_the_api_refuses_what_lacks_evidence_hearing_or_reasons(desk: Desk) -> N
     person = missing(desk)
     officer = desk.sign_in()
     open_record(officer, person)
-    for changes in ({"evidence": []}, {"heard": ""}, {"considered": ""}, {"facts": " "}):
+    bad: list[dict[str, object]] = [
+        {"evidence": []}, {"heard": ""}, {"considered": ""}, {"facts": " "},
+    ]  # fmt: skip
+    for changes in bad:
         given = {"person": person, **WARNED, **changes}
         assert officer.post("/api/conduct/sanctions", json=given).status_code in (400, 422)
     assert desk.rows("select * from sanction") == []

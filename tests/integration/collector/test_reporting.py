@@ -160,7 +160,7 @@ def test_two_rhythms_never_overlap(desk: Desk) -> None:
 def test_the_service_refuses_a_category_with_the_face_alone() -> None:
     for channels in (("face",), ("face", "video"), ()):
         with pytest.raises(FaceAlone):
-            require_other_way(channels)  # type: ignore[arg-type]
+            require_other_way(channels)
     require_other_way(("face", "code"))
 
 
