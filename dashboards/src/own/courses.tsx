@@ -48,7 +48,7 @@ function Offers() {
               <strong>{one.title}</strong>
               <span>{sayDay(one.on_day, i18n.language)} · {one.place} · {t("edu.minutes", { n: one.minutes })}</span>
               {one.abilities.length > 0 && <span>{one.abilities.join("、")}</span>}
-              {mine.includes(one.id) ? <Tag color="success">{t("own.offers.joined")}</Tag> : (
+              {mine.includes(one.id) ? <Tag color="success" style={{ alignSelf: "start" }}>{t("own.offers.joined")}</Tag> : (
                 <Button disabled={one.taken >= one.capacity} loading={join.isPending} onClick={() => join.mutate(one.id)}>
                   {t(one.taken >= one.capacity ? "own.offers.full" : "own.offers.join")}
                 </Button>

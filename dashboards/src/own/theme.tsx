@@ -20,10 +20,14 @@ function theme(large: boolean): ThemeConfig {
       colorTextSecondary: large ? "#434343" : "#595959",
       colorTextDescription: large ? "#434343" : "#595959",
       colorTextPlaceholder: "#6b6b6b",
+      colorBorder: "#8c8c8c", // 3 to 1 on white
       padding: large ? 28 : 16,
       paddingLG: large ? 36 : 20,
     },
-    components: { Form: { itemMarginBottom: large ? 36 : 20, labelFontSize: large ? 28 : 17 } },
+    components: {
+      Form: { itemMarginBottom: large ? 36 : 20, labelFontSize: large ? 28 : 17 },
+      Radio: { radioSize: large ? 40 : 24, dotSize: large ? 20 : 12 },
+    },
   };
 }
 

@@ -18,7 +18,7 @@ function Recording({ step }: { step: Extract<Step, { type: "recording" }> }) {
   const source = `/own/api/media/${step.media}`;
   return (
     <>
-      {step.kind === "video" ? <video controls src={source} style={{ width: "100%" }} /> : <audio controls src={source} style={{ width: "100%" }} />}
+      {step.kind === "video" ? <video controls src={source} style={{ width: "100%" }} /> : <audio controls src={source} style={{ width: "100%", height: "3em" }} />}
       <details><summary>{t("own.courses.transcript")}</summary><p className="own-words">{step.words}</p></details>
     </>
   );
