@@ -174,9 +174,9 @@ def screens() -> list[Screen]:
         name = methods.get("get", {}).get("operationId")
         if not name or not path.startswith("/api/") or name in STREAMS:
             continue
-        path += MORE.get(name, "")
-        filled = set(re.findall(r"{(\w+)}", path)) <= set(EXAMPLES)
-        (found if filled else left).append(Screen(name, path))
+        whole = path + MORE.get(name, "")
+        filled = set(re.findall(r"{(\w+)}", whole)) <= set(EXAMPLES)
+        (found if filled else left).append(Screen(name, whole))
     for one in left:
         sys.stdout.write(f"not measured: {one.name} {one.path}\n")
     return found

@@ -13,8 +13,8 @@ import psycopg
 
 from yizhan_collector import app, ingest, serve, settings, work
 from yizhan_collector.ground.migrate import migrate
-from yizhan_collector.ground.stopping import signalled
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
+from yizhan_collector.ground.stopping import signalled
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.papers import press

@@ -11,9 +11,9 @@ from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
+from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
-from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff

@@ -1,6 +1,6 @@
 """Stories that take weeks: the real office, its pages in Chromium, and its clock in our hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from yizhan_collector import jobs
 from yizhan_collector.ground import outbox
 from yizhan_collector.wiring import handlers
 
-from ..conftest import OpenPage
+OpenPage = Callable[..., Page]
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 

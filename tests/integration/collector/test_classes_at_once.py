@@ -13,7 +13,7 @@ from .own import in_correction
 def planned(desk: Desk, capacity: int) -> str:
     """The path of a class in an hour."""
     given = {"county": "210521", "title": "集中教育", "place": "小市司法所", "minutes": 60}
-    given |= {"capacity": capacity, "starts_at": (desk.now + timedelta(hours=1)).isoformat()}  # type: ignore[dict-item]
+    given |= {"capacity": capacity, "starts_at": (desk.now + timedelta(hours=1)).isoformat()}
     made = desk.sign_in("educator").post("/api/education/classes", json=given)
     return f"/api/education/classes/{made.json()['id']}"
 

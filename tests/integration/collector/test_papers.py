@@ -28,7 +28,11 @@ from yizhan_collector.rooms.staff.model import NotAllowed
 from .conftest import TODAY, Desk
 from .paper_desk import COUNTY, behind, issue, open_for, somebody
 
-TWIST = {"unprintable": {"facts": "😀"}, "missing": {"facts": ""}, "unknown": {"extra": 1}}
+TWIST: dict[str, dict[str, object]] = {
+    "unprintable": {"facts": "😀"},
+    "missing": {"facts": ""},
+    "unknown": {"extra": 1},
+}
 
 SERVED = """
 insert into paper_service (id, paper, way, recipient, served_on, place, proof, refused, witness,
@@ -76,7 +80,7 @@ def test_whatever_fails_the_numbers_have_no_gap(desk: Desk, acts: list[str]) -> 
     person = somebody(desk)
     before = len(numbers(desk))
     for act in acts:
-        fields = SAMPLES["reprimand"] | TWIST.get(act, {})
+        fields: dict[str, object] = {**SAMPLES["reprimand"], **TWIST.get(act, {})}
         try:
             with behind(desk) as (tx, staff):
                 papers.issue(tx, "reprimand", person, fields, staff, COUNTY, desk.now)

@@ -135,7 +135,7 @@ def test_service_is_written_down_and_a_void_paper_is_not_served(
 ) -> None:
     county, person = office
     paper = issued(county, person)["id"]
-    served = {"way": "left", "recipient": "测试甲", "served_on": TODAY.isoformat()}
+    served: dict[str, Any] = {"way": "left", "recipient": "测试甲", "served_on": TODAY.isoformat()}
     refused = county.post(f"/api/papers/{paper}/service", json=served)
     assert (refused.status_code, refused.json()["code"]) == (422, "service_unproved")
     served |= {"refused": True, "witness": "示例丙"}

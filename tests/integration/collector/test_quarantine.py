@@ -33,7 +33,7 @@ def test_it_is_listed_with_its_reason_and_how_often_it_came(desk: Desk) -> None:
     assert "not a valid envelope" in one["reason"]
 
 
-def test_a_desk_sees_the_boxes_of_its_area_and_the_technician_of_the_city_strangers_too(desk: Desk) -> None:
+def test_a_desk_sees_the_boxes_of_its_area_and_the_city_strangers_too(desk: Desk) -> None:
     ours, theirs = arrived(desk), arrived(desk, device=OTHER_BOX)
     stranger = arrived(desk, device="bx-999999999-9")
     assert [one["id"] for one in listed(desk, "xiaoshi")] == [ours]

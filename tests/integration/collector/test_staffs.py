@@ -8,10 +8,10 @@ import pytest
 
 from .conftest import PASSWORD, TODAY, Desk, new_person
 
-NEW = {"login": "qian.hu", "name": "田师傅司法所 钱工", "role": "officer_township"}
+NEW: dict[str, Any] = {"login": "qian.hu", "name": "田师傅司法所 钱工", "role": "officer_township"}
 NEW |= {"area": "210521109", "minors": False}
 TOMORROW, YESTERDAY = "2026-11-25", "2026-11-23"
-WORD = {
+WORD: dict[str, Any] = {
     "township": "210521100",
     "powers": ["leave", "visit"],
     "document": "本县司社矫委〔2026〕3号",
@@ -40,7 +40,7 @@ def test_a_new_account_signs_in_with_the_password_shown_once(desk: Desk) -> None
     made = admin.post("/api/staffs", json=NEW).json()
     assert made["account"]["area"] == "210521109"
     assert made["password"] not in admin.get("/api/staffs").text
-    me = enter(desk, NEW["login"], made["password"]).json()  # type: ignore[arg-type]
+    me = enter(desk, NEW["login"], made["password"]).json()
     assert (me["role"], me["area"]) == ("officer_township", "210521109")
     [(subject,)] = desk.rows("select subject from audit where action = 'add_staff'")
     assert subject == "qian.hu officer_township 210521109"

@@ -373,7 +373,7 @@ def test_an_ended_term_stays_ended_at_every_level(desk: Desk) -> None:
         "update term_version set stood = '{}'",
     ):
         with desk.pool.connection() as tx, pytest.raises(psycopg.errors.RaiseException):
-            tx.execute(statement)  # type: ignore[call-overload]
+            tx.execute(statement)
     # a new judgment is a new term, and the old one stays in the record
     again = DOCUMENT | {"judgment_no": "(2026)示0521刑初99号"}
     assert registered(county, newcomer=None, person=person, **again) == person

@@ -77,7 +77,8 @@ def test_what_is_no_answer_is_refused(choice: int | None) -> None:
 
 def test_a_course_asks_after_each_recording_and_at_least_once() -> None:
     check(COURSE)
-    for bad in ([TEXT], [SOUND, TEXT, QUIZ], [QUIZ, SOUND]):
+    wrong: list[list[Step]] = [[TEXT], [SOUND, TEXT, QUIZ], [QUIZ, SOUND]]
+    for bad in wrong:
         with pytest.raises(NoQuestions):
             check(bad)
 

@@ -92,7 +92,7 @@ def test_a_whole_move_runs_through_every_step_in_order(waits: list[int], limit: 
     days = Days(1, limit, limit, limit, limit, limit)
     running: list[Clock] = [first(TODAY, days)]
     on, done = TODAY, []
-    for wait, step in zip(waits, ("ask", "answer", "decide", "file", "receipt"), strict=True):
+    for wait, step in zip(waits, STEPS[:5], strict=True):
         on += timedelta(days=wait)
         clock = next(one for one in running if one.step == step)
         running.remove(clock)

@@ -201,13 +201,13 @@ def test_a_term_of_whole_months_ends_on_their_last_day(start: date, months: int,
 
 
 def test_a_document_with_days_out_of_order_is_refused() -> None:
-    for change in (
-        {"effective_on": JUDGED - DAY},
-        {"starts_on": EFFECT - DAY},
-        {"ends_on": JUDGED},
+    for wrong in (
+        replace(FACTS, effective_on=JUDGED - DAY),
+        replace(FACTS, starts_on=EFFECT - DAY),
+        replace(FACTS, ends_on=JUDGED),
     ):
         with pytest.raises(DatesOutOfOrder):
-            check_facts(replace(FACTS, **change), TODAY)
+            check_facts(wrong, TODAY)
     with pytest.raises(InTheFuture):
         check_facts(FACTS, JUDGED - DAY)
 
