@@ -56,7 +56,7 @@ export default function Intake() {
           </Col>
         </Row>
         {register.isError && <Failure error={register.error} />}
-        <Button type="primary" htmlType="submit" loading={register.isPending} style={{ marginTop: 12 }}>{t("intake.save")}</Button>
+        <Button type="primary" onClick={form.submit} loading={register.isPending} style={{ marginTop: 12 }}>{t("intake.save")}</Button>
       </Form>
     </Flex>
   );
