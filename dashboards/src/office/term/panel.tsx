@@ -35,7 +35,7 @@ function Steps({ record, choose }: { record: TermRecord; choose: (action: Action
   const next = received ? "group" : NEXT[record.term?.state ?? ""];
   return (
     <Space wrap>
-      {record.allowed.map((one) => (
+      {record.allowed.filter((one) => one !== "categorise" || !record.term?.proposal).map((one) => (
         <Button key={one} type={one === next ? "primary" : "default"} danger={ENDS.includes(one)} onClick={() => choose(one)}>
           {t(`term.${one}`)}
         </Button>

@@ -46,7 +46,7 @@ function useDifference(): (one: Version, before: Version | undefined) => string 
     return typeof value === "string" ? sayCode(t, KINDS[key] ?? "", value) : t("word.none");
   }
   return (one, before) =>
-    SHOWN.filter((key) => JSON.stringify(one.stood[key]) !== JSON.stringify(before?.stood[key]))
+    SHOWN.filter((key) => JSON.stringify(one.stood[key] ?? []) !== JSON.stringify(before?.stood[key] ?? []))
       .map((key) => `${t((LABELS[key] ?? `term.${key}`) as "term.state")}：${say(key, one.stood[key])}`)
       .join("；");
 }
