@@ -175,7 +175,7 @@ class House:
         """`ingest`, `work` and `serve`."""
         self.ingest.start(lambda: True)
         self.work.start(lambda: True)
-        self.serve.start(lambda: answers(self.ports.office) and answers(self.ports.door))
+        self.serve.start(lambda: answers(self.ports.office) and answers(self.ports.door), 60)
 
     def start_volunteer(self) -> None:
         """A camera picture of somebody who does as the kiosk asks."""

@@ -25,7 +25,7 @@ def signed_in(page: Page, house: House) -> Page:
     page.get_by_label("登录名").fill("xiaoshi")
     page.get_by_label("密码").fill(house.passwords["xiaoshi"])
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", name="今日报到")).to_be_visible()
+    expect(page.get_by_role("heading", name="今天", exact=True)).to_be_visible()
     return page
 
 
@@ -40,6 +40,7 @@ def add_person(page: Page, house: House) -> Guest:
     form.get_by_label("首次报到日").fill(legal_day(datetime.now(UTC)).isoformat())
     page.keyboard.press("Enter")
     form.get_by_role("button", name="保存").click()
+    page.get_by_role("dialog").get_by_role("button", name="日常办案").click()
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
     number = page.get_by_text(SECRET).first.inner_text().replace(" ", "")
     page.get_by_role("button", name="签发人脸登记许可").click()

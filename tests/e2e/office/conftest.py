@@ -55,7 +55,7 @@ class Desk:
     def serve_again(self) -> None:
         """Start the office's process anew on its port."""
         ports = self.house.ports
-        self.house.serve.start(lambda: answers(ports.office) and answers(ports.door))
+        self.house.serve.start(lambda: answers(ports.office) and answers(ports.door), 60)
 
     def add(self, township: str = make.TOWN, **changes: Any) -> dict[str, Any]:
         """A made-up person who must report today, as the API answers; names never repeat."""
