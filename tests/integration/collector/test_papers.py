@@ -16,13 +16,13 @@ from yizhan_collector.rooms.papers import drafts
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.papers.model import (
     AlreadyVoid,
+    Search,
     Served,
     ServedTooEarly,
     ServiceUnproved,
     Void,
     WrongBody,
 )
-from yizhan_collector.rooms.papers.store import Search
 from yizhan_collector.rooms.staff.model import NotAllowed
 
 from .conftest import TODAY, Desk

@@ -22,7 +22,10 @@ router = APIRouter(tags=["exchange"])
 Importer = Annotated[Staff, Depends(able("import_people"))]
 Exporter = Annotated[Staff, Depends(able("export_people"))]
 SHEET: dict[int | str, dict[str, Any]] = {
-    200: {"content": {book.MEDIA: {}}, "description": "An .xlsx file."}
+    200: {
+        "content": {book.MEDIA: {"schema": {"type": "string", "format": "binary"}}},
+        "description": "An .xlsx file.",
+    }
 }
 Raw = Annotated[bytes, Body(media_type="application/octet-stream")]
 FileName = Annotated[str, Query(min_length=1, max_length=120)]

@@ -27,11 +27,10 @@ from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.leaves import decisions, returns, service
 from yizhan_collector.rooms.leaves.decisions import Decision
-from yizhan_collector.rooms.leaves.leave import Phase
+from yizhan_collector.rooms.leaves.leave import Filter, Phase
 from yizhan_collector.rooms.leaves.letters import WAYS
 from yizhan_collector.rooms.leaves.regions import REGIONS
 from yizhan_collector.rooms.leaves.returns import Return
-from yizhan_collector.rooms.leaves.store import Filter
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import Staff
 

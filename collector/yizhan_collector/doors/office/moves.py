@@ -26,8 +26,7 @@ from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.moves import service, steps
 from yizhan_collector.rooms.moves.letters import Inquiry, Reply
-from yizhan_collector.rooms.moves.model import Move, Side
-from yizhan_collector.rooms.moves.store import Filter
+from yizhan_collector.rooms.moves.model import Filter, Move, Side
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.requests.model import Verdict
 from yizhan_collector.rooms.staff.model import Staff

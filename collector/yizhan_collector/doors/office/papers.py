@@ -31,8 +31,7 @@ from yizhan_collector.rooms.papers import compose
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.papers.kinds import ALL
 from yizhan_collector.rooms.papers.kinds.base import Fields
-from yizhan_collector.rooms.papers.model import Paper, Served
-from yizhan_collector.rooms.papers.store import Search
+from yizhan_collector.rooms.papers.model import Paper, Search, Served
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff

@@ -91,3 +91,11 @@ def phase(state: State, span: Span, today: date) -> Phase:
 def late_days(end: date, returned_on: date) -> int:
     """Days after the last day of the leave until the return; 0 when in time."""
     return max(0, (returned_on - end).days)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which leaves of the own area; None is all."""
+
+    phase: Phase | None
+    today: date

@@ -13,7 +13,7 @@ from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.leaves import store, travel_store
 from yizhan_collector.rooms.leaves.ladder import ONE_DAY, Need, need
-from yizhan_collector.rooms.leaves.leave import Excuse, Leave, Weighed
+from yizhan_collector.rooms.leaves.leave import Excuse, Filter, Leave, Weighed
 from yizhan_collector.rooms.leaves.model import (
     Home,
     LeaveMoved,
@@ -24,7 +24,6 @@ from yizhan_collector.rooms.leaves.model import (
     check,
     check_extension,
 )
-from yizhan_collector.rooms.leaves.store import Filter
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.requests.model import Asked
 from yizhan_collector.rooms.rules import service as rules

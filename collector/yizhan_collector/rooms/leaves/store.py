@@ -1,7 +1,6 @@
 """SQL of the leaves."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from psycopg import Connection
 from psycopg.errors import ExclusionViolation
 from psycopg.rows import dict_row
 
-from yizhan_collector.rooms.leaves.leave import Leave, Phase
+from yizhan_collector.rooms.leaves.leave import Filter, Leave, Phase
 from yizhan_collector.rooms.leaves.model import LeaveOverlaps, Span
 
 COLUMNS = (
@@ -30,14 +29,6 @@ PHASES: dict[Phase, str] = {
     "cancelled": "state = 'cancelled'",
     "returned": "state = 'returned'",
 }
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which leaves of the own area; None is all."""
-
-    phase: Phase | None
-    today: date
 
 
 def hold(tx: Connection, person: UUID) -> None:

@@ -200,3 +200,12 @@ def _clock(step: Step, on: date, days: Days) -> Clock:
     # the day itself is not counted, the last one is
     due = None if limit is None else on + timedelta(days=limit)
     return Clock(step, SIDES[step], on, due)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which moves of the own area; None is all."""
+
+    side: Side | None
+    live: bool
+    area: str

@@ -15,6 +15,7 @@ from yizhan_collector.rooms.moves.model import (
     BadPlace,
     Clock,
     Days,
+    Filter,
     Move,
     MoveUnderWay,
     MoveWish,
@@ -24,7 +25,6 @@ from yizhan_collector.rooms.moves.model import (
     first,
     following,
 )
-from yizhan_collector.rooms.moves.store import Filter
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.requests import service as requests

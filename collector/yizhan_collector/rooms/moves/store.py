@@ -1,7 +1,6 @@
 """SQL of the changes of residence."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
-from yizhan_collector.rooms.moves.model import Clock, Move, MoveUnderWay, Side, State, Step
+from yizhan_collector.rooms.moves.model import Clock, Filter, Move, MoveUnderWay, State, Step
 
 COLUMNS = (
     "id, person, request, name, minor, from_township, to_region, to_township, to_body, address,"
@@ -18,15 +17,6 @@ COLUMNS = (
 )
 STEP = "step, side, begins_on, due_on, done_on, done_by, note"
 SIDE = {"old": "starts_with(from_township, %(area)s)", "new": "starts_with(to_township, %(area)s)"}
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which moves of the own area; None is all."""
-
-    side: Side | None
-    live: bool
-    area: str
 
 
 def hold(tx: Connection, person: UUID) -> None:

@@ -164,3 +164,16 @@ def first_fault(error: ValidationError, titles: dict[str, str]) -> BadFields:
     name = titles.get(where[0], where[0][:60])
     place = f"（{'.'.join(where)[:80]}）"
     return BadFields(f"{name}{place}：{WHY.get(fault['type'], fault['msg'])}")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for in the register; empty means everything."""
+
+    number: str = ""
+    kind: str | None = None
+    day: date | None = None
+    person: UUID | None = None
+    persons: tuple[UUID, ...] | None = None
+    limit: int = 50
+    offset: int = 0

@@ -19,6 +19,7 @@ from yizhan_collector.rooms.papers.model import (
     AlreadyVoid,
     Issuer,
     Paper,
+    Search,
     Served,
     ServedTooEarly,
     Service,
@@ -27,7 +28,6 @@ from yizhan_collector.rooms.papers.model import (
     number_of,
     provable,
 )
-from yizhan_collector.rooms.papers.store import Search
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import NotAllowed, Staff
 

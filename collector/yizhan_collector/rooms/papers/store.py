@@ -1,7 +1,7 @@
 """SQL of the papers."""
 
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from yizhan_collector.rooms.papers.model import Draft, Issuer, Paper, Served, Service
+from yizhan_collector.rooms.papers.model import Draft, Issuer, Paper, Search, Served, Service
 
 COLUMNS = """
 p.id, p.kind, p.body, p.number, p.title, p.person, p.to_person, p.issued_on, p.issued_at,
@@ -17,19 +17,6 @@ p.issued_by, p.sha256, v.reason as void_reason,
 (select min(s.served_on) from paper_service s where s.paper = p.id) as served_on
 """
 FROM = "from paper p left join paper_void v on v.paper = p.id"
-
-
-@dataclass(frozen=True)
-class Search:
-    """What is looked for in the register; empty means everything."""
-
-    number: str = ""
-    kind: str | None = None
-    day: date | None = None
-    person: UUID | None = None
-    persons: tuple[UUID, ...] | None = None
-    limit: int = 50
-    offset: int = 0
 
 
 def issuer(tx: Connection, body: str) -> Issuer | None:
