@@ -25,7 +25,7 @@ def signed_in(page: Page, house: House) -> Page:
     page.get_by_label("登录名").fill("xiaoshi")
     page.get_by_label("密码").fill(house.passwords["xiaoshi"])
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", name="今天", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="今天")).to_be_visible()
     return page
 
 
