@@ -42,11 +42,12 @@ def add_person(page: Page, house: House) -> Guest:
     form.get_by_role("button", name="保存").click()
     page.get_by_role("dialog").get_by_role("button", name="日常办案").click()
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
-    number = page.get_by_text(SECRET).first.inner_text().replace(" ", "")
+    guest = page.url.rsplit("/", 1)[1]
+    number = page.request.get(f"{house.office_url}/api/people/{guest}").json()["number"]
     page.get_by_role("button", name="签发人脸登记许可").click()
     permit = page.get_by_role("dialog").get_by_text(SECRET).inner_text().replace(" ", "")
     page.get_by_role("button", name="已告知，关闭").click()
-    return Guest(page.url.rsplit("/", 1)[1], number, NAME, permit, "")
+    return Guest(guest, number, NAME, permit, "")
 
 
 def key_in(page: Page, digits: str) -> None:
