@@ -71,9 +71,21 @@ def documented(schema: dict[str, Any]) -> dict[str, Any]:
                 if status >= "400":
                     response["content"] = {MEDIA: {"schema": REFERENCE}}
                     response["description"] = REASONS[int(status)]
+                elif status != "204":
+                    response["content"] = _files(response.get("content", {}))
     for unused in ("HTTPValidationError", "ValidationError"):
         schema["components"]["schemas"].pop(unused, None)
     return schema
+
+
+def _files(content: dict[str, Any]) -> dict[str, Any]:
+    """The media types of an answer that say what is in them; a file of any type is bytes."""
+    shaped = {
+        kind: one for kind, one in content.items() if one.get("schema") or "itemSchema" in one
+    }
+    return shaped or {
+        "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+    }
 
 
 def _refused(_: Request, error: Exception) -> JSONResponse:
