@@ -138,6 +138,14 @@ def behind_the_wall(tx: Connection, staff: Staff, now: datetime) -> None:
     tx.execute(STAND, wall)
 
 
+def own_county(staff: Staff, county: str, minors: bool) -> None:
+    """Raises NotFound for a county elsewhere, NotAllowed for minors without a specialist."""
+    if not staff.reaches(county):
+        raise NotFound
+    if minors and not staff.minors:
+        raise NotAllowed
+
+
 def own(staff: Staff, township: str | None) -> None:
     """Raises NotFound when records of this township are not this person's business."""
     if township is None or not staff.sees(township):

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from yizhan_collector.app import schema
 from yizhan_collector.doors.own.access import COOKIE
+from yizhan_collector.ground.hashing import digest
 from yizhan_collector.rooms.people import sessions
 
 from .conftest import TODAY, Desk, new_person
@@ -101,7 +102,7 @@ def test_signing_out_ends_the_session_here_and_in_the_database(
 def test_only_hashes_of_tokens_are_kept(desk: Desk, person: dict[str, Any]) -> None:
     browser = enter(desk, person)
     [(kept,)] = desk.rows("select token_sha256 from self_session")
-    assert kept == sessions.digest(browser.cookies[COOKIE])
+    assert kept == digest(browser.cookies[COOKIE])
     assert desk.rows("select 1 from person_secret where kind = 'page'") == []
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import AwareDatetime, BaseModel, Field
 from yizhan_wire.envelope import new_id
 
-from yizhan_collector.doors.access import Now, Tx, able
+from yizhan_collector.doors.access import Now, Tx, able, own_county
 from yizhan_collector.doors.office.shapes import PersonBrief, brief
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
@@ -18,7 +18,7 @@ from yizhan_collector.rooms.education import classes
 from yizhan_collector.rooms.education.gather import Code, Session
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff import service as staff_room
-from yizhan_collector.rooms.staff.model import NotAllowed, Staff
+from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(prefix="/education/classes", tags=["education"])
 Teacher = Annotated[Staff, Depends(able("educate"))]
@@ -109,10 +109,7 @@ def listed(_: Teacher, tx: Tx, wanted: Wanted) -> Page[ClassItem]:
 @router.post("", status_code=201, responses=errors(400, 401, 403, 404, 413))
 def plan_class(given: NewClass, staff: Teacher, tx: Tx, now: Now) -> ClassRecord:
     """Plan a class in a county of one's area; one for minors needs a specialist."""
-    if not (given.county.startswith(staff.area) or staff.area.startswith(given.county)):
-        raise NotFound
-    if given.minors and not staff.minors:
-        raise NotAllowed
+    own_county(staff, given.county, given.minors)
     made = classes.plan(tx, Session(id=new_id(), **given.model_dump()), staff.id, now)
     audit.recorded(tx, staff.id, "plan_class", now, subject=str(made))
     return _record(tx, made)

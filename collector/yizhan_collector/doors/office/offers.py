@@ -8,18 +8,17 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 from yizhan_wire.envelope import new_id
 
-from yizhan_collector.doors.access import Now, Tx, able
+from yizhan_collector.doors.access import Now, Tx, able, own_county
 from yizhan_collector.doors.office.opening import opened
 from yizhan_collector.doors.office.shapes import PersonBrief, brief
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
-from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.education import offers
 from yizhan_collector.rooms.education import service as education
 from yizhan_collector.rooms.education.gather import Attended, Code, Noted, Offer, Outcome, Served
 from yizhan_collector.rooms.people import service as people
-from yizhan_collector.rooms.staff.model import NotAllowed, Staff
+from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(tags=["education"])
 Teacher = Annotated[Staff, Depends(able("educate"))]
@@ -131,10 +130,7 @@ def listed(_: Teacher, tx: Tx, wanted: Wanted) -> Page[OfferItem]:
 @router.post("/education/offers", status_code=201, responses=errors(400, 401, 403, 404, 413))
 def make_offer(given: NewOffer, staff: Teacher, tx: Tx, now: Now) -> OfferRecord:
     """Offer a service in a county of one's area; one for minors needs a specialist."""
-    if not (given.county.startswith(staff.area) or staff.area.startswith(given.county)):
-        raise NotFound
-    if given.minors and not staff.minors:
-        raise NotAllowed
+    own_county(staff, given.county, given.minors)
     made = offers.make(tx, Offer(id=new_id(), **given.model_dump()), staff.id, now)
     audit.recorded(tx, staff.id, "make_offer", now, subject=str(made))
     return _record(tx, made)

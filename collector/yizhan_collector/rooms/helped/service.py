@@ -1,16 +1,14 @@
 """Use cases of the help: taken up by the person, for a purpose each, ended by one word."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.hashing import eight_digits, fits, keep
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.helped import store
 from yizhan_collector.rooms.helped.model import (
@@ -30,9 +28,6 @@ from yizhan_collector.rooms.helped.model import (
     WrongCard,
 )
 from yizhan_collector.rooms.helped.seal import Seal
-
-_hasher = PasswordHasher()
-_NOBODY = _hasher.hash(secrets.token_hex(8))
 
 
 @dataclass(frozen=True)
@@ -72,12 +67,12 @@ def take_in(
     until = store.expiry(tx, arrival.origin, arrival.released_on, today)
     if until is None or arrival.released_on > today or until < today:
         raise BadDates
-    client, code = new_id(), _digits()
+    client, code = new_id(), eight_digits()
     rest = (arrival.township, arrival.origin, arrival.released_on, until, now)
-    sealed, hashed = seal.close(arrival.about), _hasher.hash(code)
-    card = _digits()
+    sealed, hashed = seal.close(arrival.about), keep(code)
+    card = eight_digits()
     while not store.insert(tx, (client, card, sealed, *rest), hashed, worker.id):
-        card = _digits()
+        card = eight_digits()
     store.agree(tx, new_id(), client, "record", now)
     store.looked(tx, worker.id, client, "take_in", now)
     return client, card, code
@@ -149,7 +144,7 @@ def add_step(
 def own(tx: Connection, seal: Seal, card: str, code: str) -> Record:
     """The record as its person sees it; raises WrongCard."""
     found = store.by_card(tx, card)
-    if not _fits(found[1] if found else _NOBODY, code) or found is None:
+    if not fits(found[1] if found else None, code) or found is None:
         raise WrongCard
     row = store.get(tx, found[0], "")
     if row is None:
@@ -172,14 +167,3 @@ def _record(tx: Connection, seal: Seal, client: Client) -> Record:
 def _client(seal: Seal, row: store.Row) -> Client:
     key, card, sealed, *rest = row
     return Client(key, card, seal.open_about(sealed), *rest)
-
-
-def _digits() -> str:
-    return f"{secrets.randbelow(10**8):08d}"
-
-
-def _fits(hashed: str, word: str) -> bool:
-    try:
-        return _hasher.verify(hashed, word)
-    except (VerificationError, InvalidHashError):
-        return False

@@ -1,20 +1,15 @@
 """Who helps, and their sessions: accounts of this service alone."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
+from yizhan_collector.ground.hashing import digest, fits, keep
 from yizhan_collector.rooms.helped.model import Worker, WrongWorker
 
 SESSION = timedelta(hours=10)
-_hasher = PasswordHasher()
-# an unknown login must take as long as a wrong password
-_NOBODY = _hasher.hash(secrets.token_hex(16))
 
 
 def join(tx: Connection, login: str, name: str, area: str, password: str, now: datetime) -> Worker:
@@ -23,7 +18,7 @@ def join(tx: Connection, login: str, name: str, area: str, password: str, now: d
     tx.execute(
         "insert into worker (id, login, name, area, password_hash, created_at)"
         " values (%s, %s, %s, %s, %s, %s)",
-        [one.id, login, name, area, _hasher.hash(password), now],
+        [one.id, login, name, area, keep(password), now],
     )
     return one
 
@@ -33,11 +28,11 @@ def sign_in(tx: Connection, login: str, password: str, now: datetime) -> str:
     row = tx.execute(
         "select id, password_hash from worker where login = %s and ended_at is null", [login]
     ).fetchone()
-    if not _fits(row[1] if row else _NOBODY, password) or row is None:
+    if not fits(row[1] if row else None, password) or row is None:
         raise WrongWorker
     token = secrets.token_urlsafe(32)
     tx.execute(
-        "insert into worker_session values (%s, %s, %s)", [_digest(token), row[0], now + SESSION]
+        "insert into worker_session values (%s, %s, %s)", [digest(token), row[0], now + SESSION]
     )
     tx.execute("delete from worker_session where expires_at <= %s", [now])
     return token
@@ -49,22 +44,11 @@ def known(tx: Connection, token: str, now: datetime) -> Worker | None:
         "select worker.id, login, name, area from worker_session"
         " join worker on worker.id = worker"
         " where token_sha256 = %s and expires_at > %s and ended_at is null",
-        [_digest(token), now],
+        [digest(token), now],
     ).fetchone()
     return Worker(*row) if row else None
 
 
 def sign_out(tx: Connection, token: str) -> None:
     """End a session."""
-    tx.execute("delete from worker_session where token_sha256 = %s", [_digest(token)])
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-def _fits(hashed: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed, password)
-    except (VerificationError, InvalidHashError):
-        return False
+    tx.execute("delete from worker_session where token_sha256 = %s", [digest(token)])

@@ -1,19 +1,16 @@
 """Permits to enrol a face, codes for a visit and for the own page: eight digits, used once."""
 
-import secrets
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from argon2 import PasswordHasher
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
+from yizhan_collector.ground.hashing import eight_digits, keep
 from yizhan_collector.rooms.people import secret_store as store
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import LASTS, FaceNotAllowed, Issued, Secret, SecretKind
-
-_hasher = PasswordHasher()
 
 
 def issue(tx: Connection, person: UUID, kind: SecretKind, by: UUID, now: datetime) -> Issued:
@@ -21,10 +18,10 @@ def issue(tx: Connection, person: UUID, kind: SecretKind, by: UUID, now: datetim
     found = people.get(tx, person)
     if kind == "permit" and not found.face_allowed:
         raise FaceNotAllowed
-    plain = f"{secrets.randbelow(10**8):08d}"
+    plain = eight_digits()
     ends = now + LASTS[kind]
     store.end(tx, person, kind)
-    store.insert(tx, Secret(new_id(), person, kind, _hasher.hash(plain), ends), by, now)
+    store.insert(tx, Secret(new_id(), person, kind, keep(plain), ends), by, now)
     if kind != "page":  # a box never learns of it
         people.roster_changed(tx, found.township)
     return Issued(plain, ends)

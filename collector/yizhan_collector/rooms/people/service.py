@@ -1,6 +1,5 @@
 """Use cases of the people."""
 
-import secrets
 from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +8,7 @@ from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
 from yizhan_collector.ground import outbox
+from yizhan_collector.ground.hashing import eight_digits
 from yizhan_collector.ground.names import require_name
 from yizhan_collector.ground.refusals import NotFound, UnknownPerson
 from yizhan_collector.rooms.people import store
@@ -49,7 +49,7 @@ def add(
         raise MinorsHaveNoFace
     person = new_id()
     rest = (name, gender, township, face_allowed, now, minor, born_on)
-    while not store.insert(tx, Person(person, _number(), *rest)):
+    while not store.insert(tx, Person(person, eight_digits(), *rest)):
         pass  # the number is taken: another one
     roster_changed(tx, township)
     return person
@@ -121,7 +121,3 @@ def require_area(tx: Connection, area: str) -> None:
 def roster_changed(tx: Connection, township: str) -> None:
     """Have the rosters of a township's boxes built again after the commit."""
     outbox.emit(tx, ROSTER_CHANGED, {"township": township})
-
-
-def _number() -> str:
-    return f"{secrets.randbelow(10**8):08d}"

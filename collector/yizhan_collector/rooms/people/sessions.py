@@ -1,14 +1,12 @@
 """A person's own page: opened by number and one-time code or by a box's pass, for a short time."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from psycopg import Connection
 
+from yizhan_collector.ground.hashing import digest, fits
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.people import session_store as store
 from yizhan_collector.rooms.people.model import OwnSession
@@ -16,9 +14,6 @@ from yizhan_collector.rooms.people.model import OwnSession
 IDLE = timedelta(minutes=20)
 LONGEST = timedelta(hours=8)
 PASS_LASTS = timedelta(minutes=2)
-_hasher = PasswordHasher()
-# an unknown number, or one without a code, must take as long as a wrong code
-_NOBODY = _hasher.hash(secrets.token_hex(16))
 
 
 class WrongCode(Refused):
@@ -51,7 +46,7 @@ def sign_in(tx: Connection, number: str, code: str, now: datetime) -> tuple[OwnS
     Raises WrongCode, the same for a wrong number and a wrong code.
     """
     found = store.page_code(tx, number, now)
-    if not _fits(found[2] if found else _NOBODY, code) or found is None:
+    if not fits(found[2] if found else None, code) or found is None:
         raise WrongCode
     if not store.spend_code(tx, found[0]):
         raise WrongCode
@@ -98,19 +93,7 @@ def forget_ended(tx: Connection, now: datetime) -> int:
     return store.forget(tx, now - IDLE, now)
 
 
-def digest(token: str) -> bytes:
-    """What is kept of a token or pass."""
-    return hashlib.sha256(token.encode()).digest()
-
-
 def _open(tx: Connection, one: OwnSession, now: datetime) -> tuple[OwnSession, str]:
     token = secrets.token_urlsafe(32)
     store.insert(tx, digest(token), one, now)
     return one, token
-
-
-def _fits(hashed: str, code: str) -> bool:
-    try:
-        return _hasher.verify(hashed, code)
-    except (VerificationError, InvalidHashError):
-        return False

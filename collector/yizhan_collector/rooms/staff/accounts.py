@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from yizhan_collector.ground.hashing import keep
 from yizhan_collector.ground.refusals import NotFound, Refused
 from yizhan_collector.rooms.staff import account_store, service
 from yizhan_collector.rooms.staff.model import Role, Staff, check, check_password
@@ -113,7 +114,7 @@ def fresh_password() -> str:
 
 
 def _set(tx: Connection, staff: UUID, password: str) -> str:
-    account_store.set_password(tx, staff, service.hashed(password))
+    account_store.set_password(tx, staff, keep(password))
     account_store.close_sessions(tx, staff)
     return password
 

@@ -147,6 +147,10 @@ class Staff:
         """Whether records of this township are this person's business; None is no township's."""
         return not self.area if township is None else township.startswith(self.area)
 
+    def reaches(self, county: str) -> bool:
+        """Whether this person works in a county, or in an office of it."""
+        return county.startswith(self.area) or self.area.startswith(county)
+
 
 def check(one: Staff, password: str) -> None:
     """Raises BadLogin, BadName, BadRole or WeakPassword."""
