@@ -1,5 +1,5 @@
 /** One page of a list: the table, its pager, and what stands there while it waits or is empty. */
-import { Empty, Table, type TableColumnsType } from "antd";
+import { Empty, Table, type TableColumnsType, type TableProps } from "antd";
 import { useTranslation } from "react-i18next";
 import { pager, usePaging } from "./paging.ts";
 import { type Read, Shown } from "./states.tsx";
@@ -14,9 +14,12 @@ interface Props<T> {
   columns: TableColumnsType<T>;
   /** What is said when there is nothing. */
   none: string;
+  /** What tells the rows apart, where it is not their id. */
+  rowKey?: (one: T) => string;
+  expandable?: TableProps<T>["expandable"];
 }
 
-export function List<T extends { id: string | number }>({ read, columns, none }: Props<T>) {
+export function List<T extends object>({ read, columns, none, rowKey, expandable }: Props<T>) {
   const { t } = useTranslation();
   const paging = usePaging();
   return (
@@ -24,7 +27,8 @@ export function List<T extends { id: string | number }>({ read, columns, none }:
       {(list) => (
         <Table
           size="small"
-          rowKey="id"
+          rowKey={rowKey ?? "id"}
+          expandable={expandable}
           columns={columns}
           dataSource={list.items}
           pagination={pager(t, list, paging)}

@@ -1,12 +1,12 @@
 /** The conduct of an area: whose numbers meet a condition, what waits, and what was decided. */
 import { useQuery } from "@tanstack/react-query";
-import { Empty, Flex, Segmented, Table, type TableColumnsType, Tag, Typography } from "antd";
+import { Flex, Segmented, type TableColumnsType, Tag, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
-import { pager, usePaging } from "../kit/paging.ts";
-import { Shown } from "../kit/states.tsx";
+import { List } from "../kit/list.tsx";
+import { usePaging } from "../kit/paging.ts";
 import { When } from "../kit/when.tsx";
 
 const SHOWS = ["hints", "open", "tell", "objections", "all"] as const;
@@ -35,18 +35,7 @@ function Hints() {
     },
   ];
   return (
-    <Shown read={read}>
-      {(list) => (
-        <Table
-          size="small"
-          rowKey={(one) => `${one.person.id} ${one.measure} ${one.ground} ${one.since}`}
-          columns={columns}
-          dataSource={list.items}
-          pagination={pager(t, list, paging)}
-          locale={{ emptyText: <Empty description={t("conduct.hints.none")} /> }}
-        />
-      )}
-    </Shown>
+    <List read={read} columns={columns} none={t("conduct.hints.none")} rowKey={(one) => `${one.person.id} ${one.measure} ${one.ground} ${one.since}`} />
   );
 }
 
@@ -65,18 +54,7 @@ function Measures({ show }: { show: Show }) {
     { title: t("conduct.decided"), responsive: ["md"], render: (_, one) => one.decided_at && <>{one.decided_by} <When at={one.decided_at} /></> },
   ];
   return (
-    <Shown read={read}>
-      {(list) => (
-        <Table
-          size="small"
-          rowKey="id"
-          columns={columns}
-          dataSource={list.items}
-          pagination={pager(t, list, paging)}
-          locale={{ emptyText: <Empty description={t("conduct.none")} /> }}
-        />
-      )}
-    </Shown>
+    <List read={read} columns={columns} none={t("conduct.none")} />
   );
 }
 

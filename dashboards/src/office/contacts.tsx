@@ -1,13 +1,13 @@
 /** The visits, interviews and calls of an area, newest first. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Flex, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
-import { pager, usePaging } from "../kit/paging.ts";
+import { List } from "../kit/list.tsx";
+import { usePaging } from "../kit/paging.ts";
 import { useMay } from "../kit/session.tsx";
-import { Shown } from "../kit/states.tsx";
 import { When } from "../kit/when.tsx";
 
 export default function Contacts() {
@@ -29,18 +29,7 @@ export default function Contacts() {
         <Heading tab={t("contact.title")}>{t("contact.title")}</Heading>
         {may && <Link to="/contacts/new"><Button type="primary" tabIndex={-1}>{t("contact.new")}</Button></Link>}
       </Flex>
-      <Shown read={read}>
-        {(list) => (
-          <Table
-            size="small"
-            rowKey="id"
-            columns={columns}
-            dataSource={list.items}
-            pagination={pager(t, list, paging)}
-            locale={{ emptyText: <Empty description={t("contact.none")} /> }}
-          />
-        )}
-      </Shown>
+      <List read={read} columns={columns} none={t("contact.none")} />
     </Flex>
   );
 }

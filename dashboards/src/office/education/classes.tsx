@@ -1,13 +1,13 @@
 /** The group classes, the latest first; one of them opens with its list. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Space, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Flex, Space, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answer, api, type Api } from "../../kit/api.ts";
-import { pager, usePaging } from "../../kit/paging.ts";
-import { Shown } from "../../kit/states.tsx";
+import { List } from "../../kit/list.tsx";
+import { usePaging } from "../../kit/paging.ts";
 import { When } from "../../kit/when.tsx";
 import { Attendance } from "./attendance.tsx";
 import { ClassForm } from "./classform.tsx";
@@ -42,9 +42,7 @@ function All({ open }: { open: (id: string) => void }) {
     { title: t("act.actions"), render: (_, one) => <Button size="small" onClick={() => open(one.id)}>{t("edu.class.list")}</Button> },
   ];
   return (
-    <Shown read={read}>
-      {(list) => <Table size="small" rowKey="id" columns={columns} dataSource={list.items} pagination={pager(t, list, paging)} locale={{ emptyText: <Empty description={t("edu.class.none")} /> }} />}
-    </Shown>
+    <List read={read} columns={columns} none={t("edu.class.none")} />
   );
 }
 

@@ -1,12 +1,12 @@
 /** Service for the public: offers, who takes part, and what became of it. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Flex, Table, type TableColumnsType } from "antd";
+import { Button, Flex, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
-import { pager, usePaging } from "../../kit/paging.ts";
-import { Shown } from "../../kit/states.tsx";
+import { List } from "../../kit/list.tsx";
+import { usePaging } from "../../kit/paging.ts";
 import { OfferForm } from "./offerform.tsx";
 import { TakingPart } from "./takingpart.tsx";
 
@@ -38,19 +38,7 @@ export function Offers() {
       <Button type="primary" icon={<PlusOutlined />} style={{ alignSelf: "start" }} onClick={() => setMaking(true)}>
         {t("edu.offer.add")}
       </Button>
-      <Shown read={read}>
-        {(list) => (
-          <Table
-            size="small"
-            rowKey="id"
-            columns={columns}
-            dataSource={list.items}
-            pagination={pager(t, list, paging)}
-            expandable={{ expandedRowRender: (one) => <TakingPart offer={one.id} /> }}
-            locale={{ emptyText: <Empty description={t("edu.offer.none")} /> }}
-          />
-        )}
-      </Shown>
+      <List read={read} columns={columns} none={t("edu.offer.none")} expandable={{ expandedRowRender: (one) => <TakingPart offer={one.id} /> }} />
       {making && <OfferForm close={() => setMaking(false)} />}
     </Flex>
   );
