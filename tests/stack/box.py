@@ -98,7 +98,7 @@ class Box:
         self.settings = tomllib.loads(self.config.read_text()) | changes
         self.key = (folder / "template.key").read_bytes()
         command = [sys.executable, "-m", "yizhan_edge", "--config", str(self.config)]
-        self.program = Program("box", command, self.log, {"PYTHONDONTWRITEBYTECODE": "1"})
+        self.program = Program("box", command, self.log)
 
     def hold(self, *entries: RosterEntry, version: int = 1) -> None:
         """Put a sealed roster where a restarted box finds it."""

@@ -123,7 +123,7 @@ class Cable:
         self.folder = folder
         self.folder.mkdir(parents=True, exist_ok=True)
         run = [sys.executable, "-m", "stack.cable", "--folder", str(folder)]
-        env = {"PYTHONPATH": str(REPO / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {"PYTHONPATH": str(REPO / "tests")}
         self.program = Program("cable", run, folder / "cable.log", env)
 
     def start(self, faults: Faults | None = None) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import psycopg
+from fastapi import FastAPI
 from psycopg_pool import ConnectionPool
 from yizhan_collector.adapters.mqtt import Arrival
 from yizhan_collector.app import create_app
@@ -55,6 +56,8 @@ STAFF = (
 )
 
 
+# Applications no desk uses now: the first request to a new one takes 0.7 s, to read its routes.
+RESTING: list[FastAPI] = []
 SESSIONS: dict[str, str] = {}  # open in every copy of the database
 ALONE = """
 select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = %s
@@ -86,7 +89,9 @@ class Desk:
         )
         office = Office(port=free_port())
         self.address = f"http://127.0.0.1:{office.port}"
-        self.door = Door("office", office_config(create_app(self.house), office))
+        self.app = RESTING.pop() if RESTING else create_app(self.house)
+        self.app.state.house = self.house
+        self.door = Door("office", office_config(self.app, office))
         self.clients: list[httpx.Client] = []
 
     def start(self) -> None:
@@ -99,8 +104,10 @@ class Desk:
         """Close it."""
         for client in self.clients:
             client.close()
+        self.door.server.should_exit = True  # both end at once
         self.feed.stop()
         self.door.stop()
+        RESTING.append(self.app)
         self.media.cleanup()
 
     def visitor(self) -> httpx.Client:

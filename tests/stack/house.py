@@ -35,7 +35,7 @@ from stack.process import Program, answers, free_port
 from stack.sign import BoardSign
 from stack.visitor import Visitor
 
-ENV = {"PYTHONPATH": str(REPO / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
+ENV = {"PYTHONPATH": str(REPO / "tests")}
 STAFF: tuple[tuple[str, str, Role, str], ...] = (
     ("county", "县局 王工", "officer_county", make.TOWN[:6]),
     ("county2", "县局 周工", "officer_county", make.TOWN[:6]),

@@ -2,13 +2,12 @@
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _hasher = PasswordHasher()
-# somebody unknown must take as long as a wrong word
-_NOBODY = _hasher.hash(secrets.token_hex(16))
 
 
 def keep(word: str) -> str:
@@ -19,9 +18,15 @@ def keep(word: str) -> str:
 def fits(hashed: str | None, word: str) -> bool:
     """Whether a word is the one that was kept; None, for nobody, takes as long and never fits."""
     try:
-        return _hasher.verify(_NOBODY if hashed is None else hashed, word) and hashed is not None
+        return _hasher.verify(_nobody() if hashed is None else hashed, word) and hashed is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _nobody() -> str:
+    # somebody unknown must take as long as a wrong word
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def weak(hashed: str) -> bool:

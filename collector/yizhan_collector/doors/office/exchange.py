@@ -12,7 +12,7 @@ from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.rooms.exchange import book, exports
+from yizhan_collector.rooms.exchange import exports, plain
 from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.exchange.model import Batch, Outcome, Problem, Status
 from yizhan_collector.rooms.staff import service as staff_room
@@ -23,7 +23,7 @@ Importer = Annotated[Staff, Depends(able("import_people"))]
 Exporter = Annotated[Staff, Depends(able("export_people"))]
 SHEET: dict[int | str, dict[str, Any]] = {
     200: {
-        "content": {book.MEDIA: {"schema": {"type": "string", "format": "binary"}}},
+        "content": {plain.MEDIA: {"schema": {"type": "string", "format": "binary"}}},
         "description": "An .xlsx file.",
     }
 }
@@ -121,7 +121,7 @@ def export_people(given: ExportWish, staff: Exporter, tx: Tx, now: Now) -> Respo
 
 def _sheet(content: bytes, name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=book.MEDIA, headers=headers)
+    return Response(content, media_type=plain.MEDIA, headers=headers)
 
 
 def _batch(one: Batch, names: dict[UUID, str]) -> ImportBatch:

@@ -5,21 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from yizhan_collector.rooms.exchange.sheet import LAID_OUT
+from yizhan_collector.rooms.exchange.plain import safe
 
 WIDTH = 16  # of a column, in signs
-MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def safe(value: object) -> str:
-    """A cell as text that no program takes for a formula, also after it was saved as CSV."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
-    return f"'{text}" if text[:1] and text[0] in LAID_OUT else text
 
 
 def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

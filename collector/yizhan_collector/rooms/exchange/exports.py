@@ -8,7 +8,7 @@ from psycopg import Connection
 
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.exchange import book, store
+from yizhan_collector.rooms.exchange import plain, store
 from yizhan_collector.rooms.exchange.cells import GENDERS, SENTENCES
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
@@ -49,7 +49,7 @@ def export(
     _note(tx, [person for person, _ in found], staff, now)
     words = _words(tx)
     rows = [[words.get(str(cell), cell) for cell in row] for _, row in found]
-    return book.workbook("社区矫正对象", HEADINGS, rows)
+    return plain.workbook("社区矫正对象", HEADINGS, rows)
 
 
 def _note(tx: Connection, persons: Collection[UUID], staff: Staff, now: datetime) -> None:

@@ -13,7 +13,7 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound, Refused, code_of
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.exchange import book, store
+from yizhan_collector.rooms.exchange import plain, store
 from yizhan_collector.rooms.exchange.columns import COLUMNS, HEADINGS, check
 from yizhan_collector.rooms.exchange.model import Batch, Candidate, Frame, Outcome, Reason
 from yizhan_collector.rooms.exchange.reasons import sentence
@@ -64,7 +64,7 @@ def given_back(tx: Connection, batch: UUID) -> bytes:
     """The bad rows as they came, each with its reasons, to be corrected; raises NotFound."""
     _, rows = get(tx, batch)
     bad = [one for one in rows if one.status == "bad"]
-    return book.workbook("待更正", [*HEADINGS, WHY], [_back(one) for one in bad])
+    return plain.workbook("待更正", [*HEADINGS, WHY], [_back(one) for one in bad])
 
 
 def forget_old(tx: Connection, now: datetime) -> int:
@@ -75,7 +75,7 @@ def forget_old(tx: Connection, now: datetime) -> int:
 def template() -> bytes:
     """An empty list with its headings and one example."""
     headings = [one.heading + ("*" if one.required else "") for one in COLUMNS]
-    return book.workbook("在矫人员名单", headings, [[one.example for one in COLUMNS]])
+    return plain.workbook("在矫人员名单", headings, [[one.example for one in COLUMNS]])
 
 
 def _back(one: Outcome) -> list[str]:

@@ -9,9 +9,6 @@ from datetime import date, datetime
 from typing import TypeAlias
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from yizhan_collector.ground.refusals import Refused
 
 LARGEST = 4 * 1024 * 1024  # bytes of the file
@@ -93,6 +90,9 @@ def _rows(raw: bytes) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _workbook(raw: bytes) -> Iterator[tuple[int, list[Cell]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 # half a second, rarely needed
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     _bounded(raw)
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
