@@ -13,6 +13,7 @@ from yizhan_collector.rooms.checkins import excuses, store
 from yizhan_collector.rooms.checkins.due import Facts, Status, Why, status
 from yizhan_collector.rooms.checkins.excuse_model import Span, why
 from yizhan_collector.rooms.checkins.model import Channel, Timing, Visit
+from yizhan_collector.rooms.checkins.store import Seen
 from yizhan_collector.rooms.devices import postdays
 from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.orders.model import Schedule
@@ -67,7 +68,7 @@ def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visi
     return store.page(tx, found, limit, offset)
 
 
-def arrived_on(visit: Visit) -> date:
+def arrived_on(visit: Visit | Seen) -> date:
     """The legal day by which a visit must have happened."""
     return legal_day(visit.received_at)
 
@@ -77,20 +78,22 @@ def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
 
     By due day, then township and number.
     """
-    everyone = people.of_area(tx, area)
-    asked = _asked(everyone, orders.schedules_of(tx, {one.id for one in everyone}), day, today)
+    asked = _asked(orders.schedules_in(tx, area), day, today)
+    settled = store.settled(tx, {due_on for _, due_on in asked} - {day})  # most of the city
     rows = [
         one
-        for one in _rows(tx, asked, today)
+        for one in _rows(tx, asked - settled, today)
         if one.due_on == day or one.status not in ("done", "excused")
     ]
     return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
 
 
-def _rows(tx: Connection, asked: Collection[tuple[Person, date]], today: date) -> list[Row]:
-    if not asked:
+def _rows(tx: Connection, pairs: Collection[tuple[UUID, date]], today: date) -> list[Row]:
+    if not pairs:
         return []
-    ids, days = {one.id for one, _ in asked}, {due_on for _, due_on in asked}
+    ids, days = {person for person, _ in pairs}, {due_on for _, due_on in pairs}
+    known_people = people.by_id(tx, ids)
+    asked = [(known_people[person], due_on) for person, due_on in pairs]
     live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}
     unplaced = {one.person: one for one in store.unplaced(tx, ids)}
     over = {(one.township, day) for one, day in asked if day < today and (one.id, day) not in live}
@@ -112,26 +115,22 @@ def of_person(tx: Connection, person: UUID, since: date, today: date) -> list[Ro
     """Each due day of one person from `since` to today and how it stands, newest first."""
     schedule = orders.schedule_of(tx, person)
     days = schedule.between(since, today) if schedule else []
-    one = people.get(tx, person)
-    return _rows(tx, [(one, day) for day in reversed(days)], today)
+    return _rows(tx, [(person, day) for day in reversed(days)], today)
 
 
-def _asked(
-    everyone: Collection[Person], schedules: dict[UUID, Schedule], day: date, today: date
-) -> list[tuple[Person, date]]:
-    found = []
-    for person in everyone:
-        schedule = schedules.get(person.id)
-        if schedule and schedule.holds(day):
-            found.append((person, day))
-        open_still = schedule is not None and schedule.live is not None and day == today
-        before = schedule.before(day - timedelta(days=1)) if schedule and open_still else None
+def _asked(schedules: dict[UUID, Schedule], day: date, today: date) -> set[tuple[UUID, date]]:
+    found = set()
+    for person, schedule in schedules.items():
+        if schedule.holds(day):
+            found.add((person, day))
+        open_still = schedule.live is not None and day == today
+        before = schedule.before(day - timedelta(days=1)) if open_still else None
         if before:
-            found.append((person, before))
+            found.add((person, before))
     return found
 
 
-def _may_answer(unplaced: Visit | None, due_on: date) -> Visit | None:
+def _may_answer(unplaced: Seen | None, due_on: date) -> Seen | None:
     """A visit no day could be found for may be of any day of the month until it arrived."""
     if unplaced is None:
         return None
@@ -147,7 +146,7 @@ class _Known:
     excused: dict[UUID, list[Span]]
 
 
-def _row(person: Person, due_on: date, visit: Visit | None, known: _Known, today: date) -> Row:
+def _row(person: Person, due_on: date, visit: Seen | None, known: _Known, today: date) -> Row:
     excuse = why(known.excused.get(person.id, ()), due_on)
     facts = Facts(
         due_on,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from psycopg import Connection
-from psycopg.rows import dict_row
+from psycopg.rows import class_row, dict_row
 from yizhan_wire.envelope import Clock, Envelope
 from yizhan_wire.events import CheckIn
 
@@ -20,6 +20,11 @@ select checkin.id, checkin.person, device, due_on, timing, live, needs_review as
        review_note as note, reviewed_by, reviewed_at, channel, recorded_by
 from checkin
 """
+SEEN = """
+select id, person, due_on, timing, live, needs_review and review is null as needs_review,
+       route, verdict, captured_at, received_at, channel
+from checkin
+"""
 INSERT = """
 insert into checkin (id, person, device, due_on, timing, live, needs_review, route, verdict,
                      body, clock, captured_at, sent_at, received_at, channel, recorded_by)
@@ -27,6 +32,23 @@ values (%(id)s, %(person)s, %(device)s, null, 'unscheduled', false, %(needs_revi
         %(route)s, %(verdict)s, %(body)s::jsonb, %(clock)s::jsonb,
         %(captured_at)s, %(sent_at)s, %(received_at)s, %(channel)s, %(recorded_by)s)
 """
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a list shows of a visit; a fifth of the cost of the whole."""
+
+    id: UUID
+    person: UUID
+    due_on: date | None
+    timing: Timing
+    live: bool
+    needs_review: bool
+    route: str
+    verdict: str | None
+    captured_at: datetime
+    received_at: datetime
+    channel: Channel
 
 
 @dataclass(frozen=True)
@@ -119,19 +141,29 @@ def since(tx: Connection, person: UUID, moment: datetime) -> list[Visit]:
     return _visits(tx, where, {"person": person, "moment": moment})
 
 
-def live_of(tx: Connection, people: Collection[UUID], days: Collection[date]) -> list[Visit]:
+def live_of(tx: Connection, people: Collection[UUID], days: Collection[date]) -> list[Seen]:
     """The visits of these people that count for these days."""
     where = "where live and due_on = any(%(days)s) and person = any(%(people)s)"
-    return _visits(tx, where, {"people": list(people), "days": list(days)})
+    return _seen(tx, where, {"people": list(people), "days": list(days)})
 
 
-def unplaced(tx: Connection, people: Collection[UUID]) -> list[Visit]:
+def unplaced(tx: Connection, people: Collection[UUID]) -> list[Seen]:
     """The visits of these people that answer no day until somebody decides, oldest first."""
     where = (
         "where needs_review and review is null and due_on is null and person = any(%(people)s)"
         " order by captured_at"
     )
-    return _visits(tx, where, {"people": list(people)})
+    return _seen(tx, where, {"people": list(people)})
+
+
+def settled(tx: Connection, days: Collection[date]) -> set[tuple[UUID, date]]:
+    """Who has answered which of these days with a visit that nobody has to look at."""
+    rows = tx.execute(
+        "select person, due_on from checkin where live and due_on = any(%s)"
+        " and not (needs_review and review is null)",
+        [list(days)],
+    )
+    return set(rows.fetchall())
 
 
 def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visit], int]:
@@ -188,6 +220,11 @@ def decide(
         [decision, note, by, at, checkin],
     )
     return changed.rowcount == 1
+
+
+def _seen(tx: Connection, rest: str, values: dict[str, Any]) -> list[Seen]:
+    with tx.cursor(row_factory=class_row(Seen)) as cursor:
+        return cursor.execute(SEEN + rest, values).fetchall()
 
 
 def _visits(tx: Connection, rest: str, values: dict[str, Any]) -> list[Visit]:

@@ -29,7 +29,15 @@ def rhythms_of(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Rhythm]:
 
 def schedules_of(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Schedule]:
     """All rhythms of these people, also those that ended; who never had one is not in it."""
-    found = store.orders_of(tx, persons)
+    return _schedules(tx, store.orders_of(tx, persons))
+
+
+def schedules_in(tx: Connection, area: str) -> dict[UUID, Schedule]:
+    """The same of everybody of a township, a county or, with '', of all."""
+    return _schedules(tx, store.orders_in(tx, area))
+
+
+def _schedules(tx: Connection, found: list[store.Order]) -> dict[UUID, Schedule]:
     if not found:
         return {}
     closed = rules.closed_days(tx, min(one.first_due_on for one in found), LAST)

@@ -29,6 +29,17 @@ def orders_of(tx: Connection, people: Collection[UUID]) -> list[Order]:
     return [Order(*row) for row in rows]
 
 
+def orders_in(tx: Connection, area: str) -> list[Order]:
+    """Every order of the people of an area, by person and first day."""
+    rows = tx.execute(
+        "select person, first_due_on, every_days, ended_on from reporting_order"
+        " where person in (select id from person where starts_with(township, %s))"
+        " order by person, first_due_on",
+        [area],
+    )
+    return [Order(*row) for row in rows]
+
+
 def insert(
     tx: Connection, person: UUID, first_due_on: date, every_days: int, now: datetime
 ) -> None:
