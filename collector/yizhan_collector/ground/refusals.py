@@ -48,6 +48,12 @@ class UnknownPerson(Refused):
     """The event names a person this collector does not know; check the box's roster."""
 
 
+class LetGo(Refused):
+    """The term of this person has ended, and nothing new is written; register a new document."""
+
+    status = 409
+
+
 class UnknownDevice(Refused):
     """The box is not registered; claim it first."""
 

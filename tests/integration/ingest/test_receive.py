@@ -229,3 +229,27 @@ def test_a_database_that_cannot_answer_now_puts_nothing_aside(house: Box) -> Non
     assert (make.count(url, "inbox"), reasons(tx)) == (0, [])
     receive(tx, [visit])
     assert make.count(url, "checkin") == 1
+
+
+def ended(tx: psycopg.Connection, who: UUID, on: date) -> None:
+    """A term of this person that was served on this day."""
+    tx.execute(
+        "insert into term (id, person, sentence, offence, court, judgment_no, judged_on,"
+        " effective_on, starts_on, ends_on, report_by, state, received_on, ended_on, end_reason,"
+        " created_at) values (%s, %s, 'probation', '盗窃罪', '示例县人民法院', '示例1号', %s, %s,"
+        " %s, %s, %s, 'released', %s, %s, 'served', %s)",
+        [uuid4(), who, *[on - timedelta(days=90)] * 3, on, on, on, on, NOON],
+    )
+
+
+def test_a_term_that_ended_takes_what_was_captured_before_and_holds_up_nothing(house: Box) -> None:
+    url, tx = house
+    gone, here = make.person(url), make.person(url)
+    ended(tx, gone, (NOON - timedelta(days=1)).date())
+    moments = [(gone, NOON - timedelta(days=2)), (gone, NOON), (here, NOON)]
+    visits = [make.event(make.visit(p), n, LIFE, at=at) for n, (p, at) in enumerate(moments, 1)]
+    assert receive(tx, [arrival(*visits)])[BOX][0].ranges == [(1, 3)]
+    stored = tx.execute("select person, captured_at from checkin").fetchall()
+    assert sorted(stored, key=str) == sorted([moments[0], moments[2]], key=str)
+    [why] = reasons(tx)
+    assert why.startswith("LetGo: The term of this person has ended")

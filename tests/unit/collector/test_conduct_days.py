@@ -110,6 +110,13 @@ def test_the_day_on_which_the_person_comes_late_is_the_last_that_counts() -> Non
     assert (one.until, one.counted) == (came, 3)
 
 
+def test_a_report_that_met_an_earlier_day_ends_the_count_of_a_later_one_too() -> None:
+    late = [Duty(START, START + 3 * DAY), Duty(START + 2 * DAY, None)]
+    seen = [START + 2 * DAY]  # and a box never sent the visit that answered the first day
+    found = stretches("due", late, seen, Known(), START + 30 * DAY)
+    assert [(one.since, one.counted) for one in found] == [(START, 2), (START + 2 * DAY, 1)]
+
+
 def test_two_missed_days_without_a_visit_between_are_one_stretch() -> None:
     missed = [Duty(START, None), Duty(START + 7 * DAY, None)]
     [one] = stretches("due", missed, [START + 9 * DAY], Known(), START + 30 * DAY)

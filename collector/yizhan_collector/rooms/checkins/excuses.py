@@ -18,6 +18,7 @@ from yizhan_collector.rooms.checkins.excuse_model import (
     Span,
 )
 from yizhan_collector.rooms.leaves import service as leaves
+from yizhan_collector.rooms.people import service as people
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def of_person(tx: Connection, person: UUID) -> list[Excuse]:
 
 
 def write(tx: Connection, person: UUID, wish: Wish, by: UUID, now: datetime) -> Excuse:
-    """Excuse a person for some days; raises ExcuseReversed or ExcuseOverlaps."""
+    """Excuse a person for some days; raises LetGo, ExcuseReversed or ExcuseOverlaps."""
+    people.still_here(tx, [person])
     if wish.to_on < wish.from_on:
         raise ExcuseReversed
     one = Excuse(

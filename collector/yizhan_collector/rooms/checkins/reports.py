@@ -57,9 +57,10 @@ def channels(tx: Connection, person: UUID) -> frozenset[Channel]:
 def take(tx: Connection, told: Told, by: UUID, now: datetime) -> UUID:
     """Keep a report, which finds its due day like a visit; returns the check-in.
 
-    Raises NotFound, ChannelNotAllowed and NotAMoment.
+    Raises NotFound, LetGo, ChannelNotAllowed and NotAMoment.
     """
     people.get(tx, told.person)
+    people.still_here(tx, [told.person], told.at)
     if told.channel not in channels(tx, told.person):
         raise ChannelNotAllowed
     if not now - LONGEST_AGO <= told.at <= now:

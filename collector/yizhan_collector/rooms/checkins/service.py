@@ -24,8 +24,12 @@ LONGEST_RHYTHM = 366  # days
 
 
 def record(tx: Connection, envelope: Envelope, visit: CheckIn, received_at: datetime) -> None:
-    """Store one visit and judge the person's visits again; raises UnknownPerson."""
+    """Store one visit and judge the person's visits again; raises UnknownPerson.
+
+    Raises LetGo for one that was captured after the term had ended, and for no other.
+    """
     people.require(tx, visit.person)
+    people.still_here(tx, [visit.person], envelope.captured_at)
     store.hold(tx, visit.person)
     needs_review = asks(visit, envelope.clock)
     store.insert(tx, envelope, visit, needs_review, received_at)

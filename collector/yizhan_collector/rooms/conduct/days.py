@@ -94,16 +94,18 @@ def stretches(
 ) -> list[Stretch]:
     """What was missed, the earliest first; no day lies in two of them.
 
-    `seen` are the days on which the person was there. A duty on a day that does not count binds
+    `seen` are the days on which the person was there; so is a day that met a duty. A duty on a day that does not count binds
     nobody, and one that falls into a stretch that still runs begins no other.
     """
+    some = set(duties)
+    there = sorted({*seen, *(one.met_on for one in some if one.met_on)})
     found: list[Stretch] = []
-    for duty in sorted(set(duties), key=lambda one: one.on):
-        if duty.on >= today or not _missed(duty) or not known.binds(duty.on, source):
+    for day in sorted({one.on for one in some if _missed(one)}):
+        if day >= today or not known.binds(day, source):
             continue
-        if found and (found[-1].until is None or duty.on < found[-1].until):
+        if found and (found[-1].until is None or day < found[-1].until):
             continue
-        found.append(_stretch(source, duty, seen, known, today))
+        found.append(_stretch(source, day, there, known, today))
     return found
 
 
@@ -111,11 +113,8 @@ def _missed(duty: Duty) -> bool:
     return duty.met_on is None or duty.met_on > duty.on
 
 
-def _stretch(
-    source: Source, duty: Duty, seen: Collection[date], known: Known, today: date
-) -> Stretch:
-    there = [day for day in (*seen, duty.met_on) if day and duty.on < day <= today]
-    until = min(there, default=None)
+def _stretch(source: Source, since: date, there: list[date], known: Known, today: date) -> Stretch:
+    until = next((day for day in there if since < day <= today), None)
     last = min(until or today, today - DAY)
-    days = (duty.on + n * DAY for n in range(1, (last - duty.on).days + 1))
-    return Stretch(source, duty.on, until, tuple(Day(day, known.excludes(day)) for day in days))
+    days = (since + n * DAY for n in range(1, (last - since).days + 1))
+    return Stretch(source, since, until, tuple(Day(day, known.excludes(day)) for day in days))

@@ -63,14 +63,14 @@ def open_(tx: Connection, person: UUID, wish: Wish, staff: Staff, now: datetime)
     Raises NotInCorrection, AlreadyLost and TooFewWays.
     """
     store.hold(tx, person)
+    standing = terms.standing(tx, person)
+    if standing is None:
+        raise NotInCorrection
     if current(tx, person):
         raise AlreadyLost
     tried, needed = attempts(tx, person, now)
     if not enough(tried, needed):
         raise TooFewWays
-    standing = terms.standing(tx, person)
-    if standing is None:
-        raise NotInCorrection
     paper = _paper(tx, person, wish, tried, staff, now)
     lost = Lost(
         new_id(), person, staff.id, now, legal_day(now), wish.reasons.strip(), wish.police_on,

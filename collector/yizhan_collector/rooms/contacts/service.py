@@ -17,6 +17,7 @@ from yizhan_collector.rooms.contacts.model import (
     NoReport,
     OtherContact,
 )
+from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.deeds import deed
@@ -27,13 +28,14 @@ def record(
 ) -> Contact:
     """Write a contact down; sent twice under one key it is kept once.
 
-    Raises ContactInTheFuture, NoReport, OtherContact, and what `reports.take` does.
+    Raises ContactInTheFuture, LetGo, NoReport, OtherContact, and what `reports.take` does.
     """
     if contact.at > now:
         raise ContactInTheFuture
     known = store.get(tx, contact.id)
     if known is not None:
         return _same(known, contact)
+    people.still_here(tx, [contact.person], contact.at)
     if is_report:
         contact = replace(contact, checkin=_report(tx, contact, staff, now))
     if not store.insert(tx, contact):

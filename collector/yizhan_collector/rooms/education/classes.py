@@ -21,6 +21,7 @@ from yizhan_collector.rooms.education.gather import (
     Session,
 )
 from yizhan_collector.rooms.education.model import NoPlaceLeft, NotForThem
+from yizhan_collector.rooms.people import service as everybody
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.model import Deed
 
@@ -56,8 +57,9 @@ def cancel(tx: Connection, session: UUID, reason: str, now: datetime) -> None:
 
 
 def invite(tx: Connection, session: UUID, people: Collection[UUID], now: datetime) -> None:
-    """Expect these people; all or none. Raises NotFound, NotForThem or NoPlaceLeft."""
+    """Expect these people; all or none. Raises NotFound, LetGo, NotForThem or NoPlaceLeft."""
     get(tx, session)
+    everybody.still_here(tx, people)
     with fitting():
         store.invite(tx, session, people, now)
 
@@ -76,11 +78,12 @@ def mark(
 ) -> None:
     """Write attendance: person, the version that was seen, code, note; all or none.
 
-    A correction is a new version. Raises NotFound, NotYetHeld or MarkedBySomebody.
+    A correction is a new version. Raises NotFound, NotYetHeld, LetGo or MarkedBySomebody.
     """
     found = get(tx, session)
     if now < found.starts_at:
         raise NotYetHeld
+    everybody.still_here(tx, [one[0] for one in marks], found.starts_at)
     for person, seen, code, note in marks:
         if not store.mark(tx, (session, person, seen + 1), code, note, by, now):
             raise MarkedBySomebody

@@ -101,7 +101,8 @@ def open_for(tx: Connection, person: UUID) -> list[tuple[Course, Progress | None
 
 
 def begin(tx: Connection, person: UUID, course: UUID, now: datetime) -> tuple[Progress, list[Step]]:
-    """Begin a course or go on with it; raises NotOpen."""
+    """Begin a course or go on with it; raises LetGo or NotOpen."""
+    people.still_here(tx, [person])
     begun = store.progress(tx, person, course)
     if begun is None:
         fitting = {one.id: one.version for one, _ in open_for(tx, person)}

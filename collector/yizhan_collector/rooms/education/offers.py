@@ -16,6 +16,7 @@ from yizhan_collector.rooms.education.gather import (
     Served,
     check_noted,
 )
+from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.model import Deed
 
@@ -42,8 +43,9 @@ def get(tx: Connection, offer: UUID) -> Offer:
 def join(
     tx: Connection, offer: UUID, person: UUID, asked_by: Literal["staff", "person"], now: datetime
 ) -> None:
-    """Take a place; twice is once. Raises NotFound, NotForThem or NoPlaceLeft."""
+    """Take a place; twice is once. Raises NotFound, LetGo, NotForThem or NoPlaceLeft."""
     get(tx, offer)
+    people.still_here(tx, [person])
     with fitting():
         store.join(tx, offer, person, asked_by, now)
 

@@ -14,9 +14,10 @@ from yizhan_collector.rooms.terms.model import Deed
 
 
 def write(tx: Connection, talk: Talk, now: datetime) -> None:
-    """Write down a talk, once and for good; raises NotFound or TalkToCome."""
+    """Write down a talk, once and for good; raises NotFound, LetGo or TalkToCome."""
     check(talk, legal_day(now))
     person = people.get(tx, talk.person)
+    people.still_here(tx, [talk.person])
     store.insert(tx, talk, now)
     # neither kind nor words: the timeline is read by more people than the notes
     deed = Deed(

@@ -63,8 +63,9 @@ def order_reports(
 ) -> None:
     """Order a person to report every `every_days` days from `first_due_on`.
 
-    Raises NotFound, and StartsInThePast: nobody can answer a day that is over.
+    Raises NotFound, LetGo, and StartsInThePast: nobody can answer a day that is over.
     """
+    people.still_here(tx, [person])
     if first_due_on < legal_day(now):
         raise StartsInThePast
     store.insert(tx, person, first_due_on, every_days, now)

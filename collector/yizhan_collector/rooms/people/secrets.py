@@ -14,8 +14,9 @@ from yizhan_collector.rooms.people.model import LASTS, FaceNotAllowed, Issued, S
 
 
 def issue(tx: Connection, person: UUID, kind: SecretKind, by: UUID, now: datetime) -> Issued:
-    """Hand out a secret; an older one of its kind ends. Raises NotFound, FaceNotAllowed."""
+    """Hand out a secret; an older one of its kind ends. Raises NotFound, LetGo, FaceNotAllowed."""
     found = people.get(tx, person)
+    people.still_here(tx, [person])
     if kind == "permit" and not found.face_allowed:
         raise FaceNotAllowed
     plain = eight_digits()

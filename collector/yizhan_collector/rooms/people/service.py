@@ -10,7 +10,7 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.hashing import eight_digits
 from yizhan_collector.ground.names import require_name
-from yizhan_collector.ground.refusals import NotFound, UnknownPerson
+from yizhan_collector.ground.refusals import LetGo, NotFound, UnknownPerson
 from yizhan_collector.rooms.people import store
 from yizhan_collector.rooms.people.model import (
     Gender,
@@ -27,6 +27,16 @@ def require(tx: Connection, person: UUID) -> None:
     """Raises UnknownPerson."""
     if not store.exists(tx, person):
         raise UnknownPerson(str(person))
+
+
+def still_here(tx: Connection, people: Collection[UUID], happened: datetime | None = None) -> None:
+    """Raises LetGo when the last term of one of these has ended; who never had one is here.
+
+    What `happened` before the end may be written after it.
+    """
+    for gone in store.let_go_at(tx, people):
+        if happened is None or happened >= gone:
+            raise LetGo
 
 
 def add(
@@ -84,10 +94,12 @@ def page(tx: Connection, area: str, part: str, limit: int, offset: int) -> tuple
 
 
 def allow_face(tx: Connection, person: UUID, allowed: bool) -> None:
-    """Allow the face or withdraw it; raises NotFound or MinorsHaveNoFace."""
+    """Allow the face or withdraw it; raises NotFound, MinorsHaveNoFace or LetGo."""
     found = get(tx, person)
     if found.minor and allowed:
         raise MinorsHaveNoFace
+    if allowed:
+        still_here(tx, [person])
     store.set_face(tx, person, allowed)
     roster_changed(tx, found.township)
 

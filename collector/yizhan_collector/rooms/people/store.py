@@ -1,6 +1,7 @@
 """SQL of the people."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -14,6 +15,12 @@ COLUMNS = "id, number, name, gender, township, face_allowed, created_at, minor, 
 def exists(tx: Connection, person: UUID) -> bool:
     """Whether this person is known."""
     return tx.execute("select 1 from person where id = %s", [person]).fetchone() is not None
+
+
+def let_go_at(tx: Connection, people: Collection[UUID]) -> list[datetime]:
+    """When the last terms of those of these ended of whom none lives."""
+    query = "select gone from unnest(%s::uuid[]) one, let_go_at(one) gone where gone is not null"
+    return [row[0] for row in tx.execute(query, [list(people)])]
 
 
 def insert(tx: Connection, one: Person) -> bool:

@@ -27,7 +27,8 @@ from yizhan_collector.rooms.staff.model import Staff
 
 
 def ask(tx: Connection, asked: Asked, now: datetime) -> UUID:
-    """Ask for something in the name of the person's own office; raises NotFound."""
+    """Ask for something in the name of the person's own office; raises NotFound and LetGo."""
+    people.still_here(tx, [asked.person])
     township = people.get(tx, asked.person).township
     one = Request(
         id=new_id(),
