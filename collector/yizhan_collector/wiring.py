@@ -14,7 +14,7 @@ from yizhan_collector.ground import live
 from yizhan_collector.ground.outbox import Body, Handler
 from yizhan_collector.rooms.bans import service as bans
 from yizhan_collector.rooms.checkins import service as checkins
-from yizhan_collector.rooms.conduct import facts
+from yizhan_collector.rooms.conduct import ending, facts
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.devices import signs, templates
 from yizhan_collector.rooms.leaves import returns as leaves
@@ -107,12 +107,13 @@ def end_rhythm(tx: Connection, body: Body, now: datetime) -> None:
 
 
 def close_matters(tx: Connection, body: Body, _: datetime) -> None:
-    """A term ended: leave, travel, moves and what else was asked for end with it."""
+    """A term ended: leave, travel, moves, proposals and what was asked for end with it."""
     person, on = UUID(_text(body, "person")), date.fromisoformat(_text(body, "on"))
     leaves.close(tx, person, on)
     travels.close(tx, person, on)
     moves.close(tx, person)
     bans.close(tx, person)
+    ending.close(tx, person)
 
 
 class _Post:

@@ -93,6 +93,7 @@ def _people(
         cases.contacts(one)
         education.of(one)
         term(rows, one, number)
+        cases.end(one)
         _looked(rows, one, now)
     reports.days()
     rows.write(tx, *BEFORE, *TABLES)

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 
 from stack.papers import SAMPLES
-from stack.population_life import DAY, Life, act, at
+from stack.population_life import DAY, Life, act, at, reason
 from stack.population_reports import Reports, evidence
 from stack.population_rows import Rows, js
 
@@ -58,6 +58,7 @@ class Cases:
         self.today, self.first = reports.today, reports.today - DAY * days
         self.returned: list[tuple[UUID, date]] = []
         self.sanctions: list[tuple[Any, ...]] = []
+        self.over: list[tuple[Any, ...]] = []
 
     def leaves(self, one: Life) -> None:
         """Leaves ten weeks apart, so that none adds up with another; made before the reports."""
@@ -126,6 +127,11 @@ class Cases:
             delegation=one.office.delegation if decided and township else None,
         )
         return request
+
+    def end(self, one: Life) -> None:
+        """A term that is over ends after all that was done while it ran."""
+        if one.ended:
+            self.over.append((one.state, one.ended, reason(one), one.term))
 
     def papers(self, one: Life) -> None:
         """What everybody was handed."""
@@ -223,6 +229,12 @@ class Cases:
                 _decide(cursor, *paper)
         tx.execute("update leave set begun = true where state = 'granted' and from_on <= %s",
                    [self.today])  # fmt: skip
+        with tx.cursor() as cursor:
+            cursor.executemany(
+                "update term set state = %s, ended_on = %s, end_reason = %s, overlays = '{}'"
+                " where id = %s",
+                self.over,
+            )
 
 
 def _decide(

@@ -203,8 +203,7 @@ def write(rows: Rows, one: Life, number: int) -> None:
 
 
 def term(rows: Rows, one: Life, number: int) -> None:
-    """The term as it stands now."""
-    end = {"released": "served", "terminated": BROKEN[one.sentence], "moved_out": "moved_out"}
+    """The term as it stood last while it ran: after its end nothing is written about a person."""
     rows.add(
         "term",
         id=one.term,
@@ -218,16 +217,20 @@ def term(rows: Rows, one: Life, number: int) -> None:
         starts_on=one.effective,
         ends_on=max(one.ends, one.effective),
         report_by=one.effective + DAY * 10,
-        state=one.state,
+        state="active" if one.ended else one.state,
         category=one.category,
         overlays=sorted(one.overlays),
         received_on=one.received,
         declared_on=one.declared,
         category_on=one.categorised,
-        ended_on=one.ended,
-        end_reason=end.get(one.state),
         created_at=at(one.effective, rows.rng),
     )
+
+
+def reason(one: Life) -> str:
+    """Why a term ended."""
+    end = {"released": "served", "terminated": BROKEN[one.sentence], "moved_out": "moved_out"}
+    return end[one.state]
 
 
 def _declared(rows: Rows, one: Life) -> None:

@@ -7,11 +7,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg import DataError, OperationalError
+from psycopg.errors import CheckViolation
 from psycopg_pool import PoolTimeout
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from yizhan_collector.ground.refusals import Refused, Unavailable, Unprintable, code_of
+from yizhan_collector.ground.refusals import LetGo, Refused, Unavailable, Unprintable, code_of
 
 log = logging.getLogger(__name__)
 MEDIA = "application/problem+json"
@@ -61,6 +62,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(PoolTimeout, _away)
     app.add_exception_handler(DataError, _unfit)
+    app.add_exception_handler(CheckViolation, _left_alone)
 
 
 def documented(schema: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +122,14 @@ def _unfit(request: Request, error: Exception) -> JSONResponse:
     if getattr(error, "sqlstate", None) is not None:
         raise error
     return answer(Unprintable())
+
+
+def _left_alone(_: Request, error: Exception) -> JSONResponse:
+    # the term ended between the service's look and the database's
+    assert isinstance(error, CheckViolation)  # noqa: S101 # registered for it
+    if error.diag.constraint_name != "let_go_is_left_alone":
+        raise error
+    return answer(LetGo())
 
 
 def _json(

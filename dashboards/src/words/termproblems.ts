@@ -6,6 +6,8 @@ export const termproblems = {
   "problem.term_moved": ["期限的状态已变，请刷新", "The term has moved on; load it again"],
   "problem.term_ended": ["这一期限已经结束，不能再改", "This term has ended and stays so"],
   "problem.term_ended.text": ["有新的法律文书时，到“收案”登记新的期限。", "Register a new document of the court for a new term."],
+  "problem.let_go": ["期限已经结束，不再写入新的内容", "The term has ended; nothing new is written about this person"],
+  "problem.let_go.text": ["有新的法律文书时，到“收案”登记新的期限。", "Register a new document of the court for a new term."],
   "problem.second_live_term": ["此人还有没结束的期限", "This person has a term that has not ended"],
   "problem.second_live_term.text": ["先结束或更正原来的期限。", "End it or correct it first."],
   "problem.dates_out_of_order": ["日期先后不对", "The days are out of order"],

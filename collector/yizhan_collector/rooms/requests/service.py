@@ -68,12 +68,12 @@ def settle(tx: Connection, request: UUID, staff: Staff, verdict: Verdict, now: d
     return get(tx, request)
 
 
-def withdraw(tx: Connection, request: UUID, by: UUID | None, now: datetime) -> None:
+def withdraw(tx: Connection, request: UUID, by: UUID | None, now: datetime, why: str = "") -> None:
     """Take back what was asked; who may, the room that asked has said before.
 
     `by` is None for the person. Raises NotFound and AlreadyDecided.
     """
-    if not store.withdraw(tx, get(tx, request).id, by, now):
+    if not store.withdraw(tx, get(tx, request).id, by, now, why):
         raise AlreadyDecided
 
 

@@ -106,11 +106,12 @@ def settle(
     return tx.execute(SETTLE, values).rowcount == 1
 
 
-def withdraw(tx: Connection, request: UUID, by: UUID | None, now: datetime) -> bool:
+def withdraw(tx: Connection, request: UUID, by: UUID | None, now: datetime, why: str) -> bool:
     """Take it back; False when it was decided or withdrawn before."""
     changed = tx.execute(
-        "update request set decision = 'withdrawn', withdrawn_by = %s, decided_at = %s"
+        "update request set decision = 'withdrawn', withdrawn_by = %s, decided_at = %s,"
+        " reasons = %s"
         " where id = %s and decision is null",
-        [by, now, request],
+        [by, now, why, request],
     )
     return changed.rowcount == 1

@@ -98,10 +98,11 @@ def change_particulars(
 ) -> int:
     """Write down where a person lives, works and how they are; `by` is None for the person.
 
-    Returns the version; the versions before stay. Raises NotFound.
+    Returns the version; the versions before stay. Raises NotFound and LetGo.
     """
     found, today = people.get(tx, person), legal_day(now)
     store.hold(tx, person)
+    people.still_here(tx, [person])
     before = case_store.newest(tx, "particulars", person, None)
     version = before["version"] + 1 if before else 1
     row = {

@@ -15,6 +15,7 @@ from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import DISTRICTS
 from yizhan_collector.rooms.requests import service as requests
+from yizhan_collector.rooms.requests.model import Request
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service, store
@@ -25,6 +26,8 @@ from yizhan_collector.rooms.terms.model import Released, Term, Terminated
 from yizhan_collector.rooms.terms.steps import MoveOut, Release, Terminate
 
 TERM_ENDED = "term_ended"
+OVER = "社区矫正期限已经结束"
+ASKED_FOR = frozenset({"leave", "travel", "move"})
 SERVICES = ("就业指导和职业技能培训信息", "社会救助、社会保险咨询", "法律援助申请", "心理疏导")
 
 
@@ -128,8 +131,16 @@ def _close(tx: Connection, actor: Acting, term: Term) -> None:
     secrets.withdraw_all(tx, person)
     for one in requests.of_person(tx, person):
         if one.decision is None:
-            requests.withdraw(tx, one.id, actor.staff.id, actor.now)
+            requests.withdraw(tx, one.id, actor.staff.id, actor.now, OVER)
+            _noted(tx, actor, one)
     outbox.emit(tx, TERM_ENDED, {"person": person, "on": term.ended_on, "state": term.state})
+
+
+def _noted(tx: Connection, actor: Acting, one: Request) -> None:
+    """What the person had asked for ends in the timeline too, and why."""
+    if one.kind in ASKED_FOR:
+        body: dict[str, object] = {one.kind: str(one.subject), "reasons": OVER}
+        service.record(tx, actor.deed(f"{one.kind}_withdrawn", actor.today, body), actor.now)
 
 
 def _offer_help(tx: Connection, actor: Acting, term: Term) -> None:
