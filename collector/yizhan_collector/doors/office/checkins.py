@@ -87,7 +87,7 @@ def listed(
     needs_review: Annotated[bool, Query(description="Only those a person must decide.")] = False,
 ) -> Page[CheckInItem]:
     """The visits, newest first."""
-    wish = listing.Wish(area=staff.area, day=day, needs_review=needs_review)
+    wish = listing.Wish(day=day, needs_review=needs_review)
     found = listing.page(tx, wish, *wanted.window)
     known = people.by_id(tx, {one.person for one in found[0]})
     return lines(

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 from psycopg import Connection
+from pydantic import TypeAdapter
 
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.office.opening import opened
@@ -48,10 +50,17 @@ FILES: dict[str, dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.get("/kinds", name="paper_kinds", responses=errors(401, 403))
-def kinds(_: Seer) -> list[PaperKind]:
+@router.get(
+    "/kinds", name="paper_kinds", response_model=list[PaperKind], responses=errors(401, 403)
+)
+def kinds(_: Seer) -> Response:
     """Every kind of paper with the form of its fields."""
-    return [PaperKind(**_kind(one)) for one in ALL]
+    return Response(_kinds(), media_type="application/json")
+
+
+@cache
+def _kinds() -> bytes:
+    return TypeAdapter(list[PaperKind]).dump_json([PaperKind(**_kind(one)) for one in ALL])
 
 
 @router.get("/kinds/{kind}", name="paper_form", responses=errors(401, 403, 404, 422))

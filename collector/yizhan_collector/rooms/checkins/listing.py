@@ -25,9 +25,8 @@ LONGEST_AWAY = timedelta(days=31)  # a box keeps a visit at least so long
 
 @dataclass(frozen=True)
 class Wish:
-    """Which visits to list; `day` is the legal day of the capture."""
+    """Which of the visits that the wall shows; `day` is the legal day of the capture."""
 
-    area: str = ""
     day: date | None = None
     needs_review: bool = False
     person: UUID | None = None
@@ -64,7 +63,7 @@ def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visi
     """The visits wished for, newest first; and how many in all."""
     start = midnight(wish.day) if wish.day else None
     end = start + timedelta(days=1) if start else None
-    found = store.Wish(wish.area, start, end, wish.needs_review, wish.person)
+    found = store.Wish(start, end, wish.needs_review, wish.person)
     return store.page(tx, found, limit, offset)
 
 
@@ -78,8 +77,9 @@ def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
 
     By due day, then township and number.
     """
-    asked = _asked(orders.schedules_in(tx, area), day, today)
-    settled = store.settled(tx, {due_on for _, due_on in asked} - {day})  # most of the city
+    asked = _asked(orders.schedules_about(tx, area, day), day, today)
+    before = [one for one in asked if one[1] != day]
+    settled = store.settled(tx, before) if before else set()  # nine in ten
     rows = [
         one
         for one in _rows(tx, asked - settled, today)
@@ -121,10 +121,12 @@ def of_person(tx: Connection, person: UUID, since: date, today: date) -> list[Ro
 def _asked(schedules: dict[UUID, Schedule], day: date, today: date) -> set[tuple[UUID, date]]:
     found = set()
     for person, schedule in schedules.items():
-        if schedule.holds(day):
+        last = schedule.before(day)
+        if last == day:
             found.add((person, day))
-        open_still = schedule.live is not None and day == today
-        before = schedule.before(day - timedelta(days=1)) if open_still else None
+        if schedule.live is None or day != today:
+            continue
+        before = schedule.before(day - timedelta(days=1)) if last == day else last
         if before:
             found.add((person, before))
     return found

@@ -53,9 +53,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Wish:
-    """Which visits: of an area, of a capture between two moments, of a person, undecided."""
+    """Which visits: of a capture between two moments, of a person, undecided."""
 
-    area: str = ""
     start: datetime | None = None
     end: datetime | None = None
     needs_review: bool = False
@@ -63,8 +62,7 @@ class Wish:
 
 
 WHERE = """
-where starts_with(person.township, %(area)s)
-  and (%(start)s::timestamptz is null or captured_at >= %(start)s)
+where (%(start)s::timestamptz is null or captured_at >= %(start)s)
   and (%(end)s::timestamptz is null or captured_at < %(end)s)
   and (not %(needs_review)s or (needs_review and review is null))
   and (%(person)s::uuid is null or checkin.person = %(person)s)
@@ -156,12 +154,14 @@ def unplaced(tx: Connection, people: Collection[UUID]) -> list[Seen]:
     return _seen(tx, where, {"people": list(people)})
 
 
-def settled(tx: Connection, days: Collection[date]) -> set[tuple[UUID, date]]:
-    """Who has answered which of these days with a visit that nobody has to look at."""
+def settled(tx: Connection, asked: Collection[tuple[UUID, date]]) -> set[tuple[UUID, date]]:
+    """Which of these people has for which of these days a visit that nobody has to look at."""
+    # as text: a list of 1,700 ids costs 15 ms to hand over
+    people, days = ("{" + ",".join(map(str, set(one))) + "}" for one in zip(*asked, strict=True))
     rows = tx.execute(
-        "select person, due_on from checkin where live and due_on = any(%s)"
-        " and not (needs_review and review is null)",
-        [list(days)],
+        "select person, due_on from checkin where live and due_on = any(%s::date[])"
+        " and person = any(%s::uuid[]) and not (needs_review and review is null)",
+        [days, people],
     )
     return set(rows.fetchall())
 
@@ -169,10 +169,9 @@ def settled(tx: Connection, days: Collection[date]) -> set[tuple[UUID, date]]:
 def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Visit], int]:
     """The visits wished for, newest first; and how many in all."""
     values = {**vars(wish), "limit": limit, "offset": offset}
-    joined = f"join person on person.id = checkin.person {WHERE}"
     order = "order by captured_at desc, checkin.id desc limit %(limit)s offset %(offset)s"
-    total = tx.execute(f"select count(*) from checkin {joined}", values).fetchone()  # noqa: S608
-    return _visits(tx, f"{joined} {order}", values), total[0] if total else 0
+    total = tx.execute(f"select count(*) from checkin {WHERE}", values).fetchone()  # noqa: S608
+    return _visits(tx, f"{WHERE} {order}", values), total[0] if total else 0
 
 
 def answered(tx: Connection, people: Collection[UUID], since: date) -> list[tuple[UUID, date]]:

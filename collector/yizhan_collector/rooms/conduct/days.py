@@ -94,8 +94,9 @@ def stretches(
 ) -> list[Stretch]:
     """What was missed, the earliest first; no day lies in two of them.
 
-    `seen` are the days on which the person was there; so is a day that met a duty. A duty on a day that does not count binds
-    nobody, and one that falls into a stretch that still runs begins no other.
+    `seen` are the days on which the person was there; so is a day that met a duty. A duty on a
+    day that does not count binds nobody, and one that falls into a stretch that still runs begins
+    no other.
     """
     some = set(duties)
     there = sorted({*seen, *(one.met_on for one in some if one.met_on)})

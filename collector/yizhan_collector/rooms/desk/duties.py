@@ -1,11 +1,10 @@
 """What waits for somebody of an office, each with its legal clock. It is the office's duty."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from psycopg import Connection
+from psycopg import Connection, Cursor
 
 from yizhan_collector.rooms.desk import duty_store as store
 from yizhan_collector.rooms.requests.model import levels_of
@@ -23,6 +22,7 @@ class Duty:
     powers: tuple[Power, ...]  # any of them
     link: str  # of one task; `{id}` and `{person}` are filled in
     screen: str | None = None  # the one that lists them all
+    unseen: str | None = None  # the link of a task about somebody whose record is not ours yet
 
 
 WORK: tuple[Power, ...] = ("change_people",)
@@ -38,7 +38,7 @@ DUTIES = (
     Duty("service", WORK, "/people/{person}?part=papers"),
     Duty("gap", WORK, "/people/{person}?part=term"),
     Duty("leave_return", WORK, "/people/{person}?part=leave"),
-    Duty("move", WORK, "/people/{person}?part=move"),
+    Duty("move", WORK, "/people/{person}?part=move", "/moves", "/moves?id={id}"),
     Duty("lost", WORK, "/people/{person}?part=contact"),
     Duty("sanction", WORK, "/people/{person}?part=conduct"),
     Duty("objection", COUNTY, "/people/{person}?part=conduct"),
@@ -75,8 +75,12 @@ class Waiting:
 
 def waiting(tx: Connection, staff: Staff, today: date) -> list[Waiting]:
     """What waits for this person, the duties with something late first, then by number."""
-    numbers = _numbers(tx, today)
-    found = [_one(tx, one, staff, today, numbers) for one in DUTIES if _has(staff, one)]
+    values = {"today": today, "levels": levels_of(staff), "staff": staff.id, "area": staff.area}
+    values |= _numbers(tx, today)
+    own = [one for one in DUTIES if _has(staff, one)]
+    with tx.pipeline():  # one way to the database instead of sixteen
+        answers = [store.asked(tx, one.name, values, SHOWN) for one in own]
+        found = [_waiting(*one) for one in zip(own, answers, strict=True)]
     return sorted(found, key=lambda one: (-one.late, -one.total, DUTIES.index(one.duty)))
 
 
@@ -84,20 +88,18 @@ def _has(staff: Staff, duty: Duty) -> bool:
     return any(staff.may(power) for power in duty.powers)
 
 
-def _numbers(tx: Connection, today: date) -> Mapping[str, int]:
+def _numbers(tx: Connection, today: date) -> dict[str, int]:
     book = rules.book(tx, today)
     return {"summary_days": book.number("end.summary_days")}
 
 
-def _one(
-    tx: Connection, duty: Duty, staff: Staff, today: date, numbers: Mapping[str, int]
-) -> Waiting:
-    values = {"today": today, "levels": levels_of(staff), "staff": staff.id, "area": staff.area}
-    total, late, rows = store.tasks(tx, duty.name, values | dict(numbers), SHOWN)
+def _waiting(duty: Duty, answer: Cursor[store.Row]) -> Waiting:
+    total, late, rows = store.tasks(answer)
     return Waiting(duty, total, late, [_task(duty, row) for row in rows])
 
 
 def _task(duty: Duty, row: store.Row) -> Task:
     ident, person, clock, what, number, name, township = row
-    link = duty.link.format(id=ident, person=person)
+    link = duty.unseen if duty.unseen and name is None else duty.link
+    link = link.format(id=ident, person=person)
     return Task(ident, person, number or "", name or "", township or "", clock, what, link)

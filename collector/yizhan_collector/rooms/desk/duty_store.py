@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, Cursor
 
 Row = tuple[Any, ...]
 TASKS = {
@@ -89,11 +89,14 @@ order by clock nulls last, task.id
 """
 
 
-def tasks(
-    tx: Connection, duty: str, values: Mapping[str, Any], limit: int
-) -> tuple[int, int, list[Row]]:
-    """How many, how many of them late, and the most urgent."""
+def asked(tx: Connection, duty: str, values: Mapping[str, Any], limit: int) -> Cursor[Row]:
+    """Ask for the tasks of a duty; in a pipeline the next is asked before the answer came."""
     query = WHOLE.replace("{tasks}", TASKS[duty])
-    rows = tx.execute(query.encode(), {**values, "limit": limit}).fetchall()
+    return tx.execute(query.encode(), {**values, "limit": limit})
+
+
+def tasks(answer: Cursor[Row]) -> tuple[int, int, list[Row]]:
+    """How many, how many of them late, and the most urgent."""
+    rows = answer.fetchall()
     total, late = rows[0][:2]
     return total, late, [row[2:] for row in rows] if total else []

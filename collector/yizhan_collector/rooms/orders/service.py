@@ -32,9 +32,9 @@ def schedules_of(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Schedu
     return _schedules(tx, store.orders_of(tx, persons))
 
 
-def schedules_in(tx: Connection, area: str) -> dict[UUID, Schedule]:
-    """The same of everybody of a township, a county or, with '', of all."""
-    return _schedules(tx, store.orders_in(tx, area))
+def schedules_about(tx: Connection, area: str, day: date) -> dict[UUID, Schedule]:
+    """Who in an area may be due on this day; each with the rhythms that say so, or when before."""
+    return _schedules(tx, store.orders_about(tx, area, day))
 
 
 def _schedules(tx: Connection, found: list[store.Order]) -> dict[UUID, Schedule]:
