@@ -6287,6 +6287,11 @@ export interface components {
              * @enum {string}
              */
             side: "old" | "new";
+            /**
+             * Person
+             * @description Null: this office does not see the record (yet).
+             */
+            person: string | null;
         };
         /**
          * MoveRecord

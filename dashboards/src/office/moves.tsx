@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Flex, Select, Switch, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
 import { List } from "../kit/list.tsx";
@@ -31,11 +32,17 @@ function Detail({ id, close }: { id: string; close: () => void }) {
   );
 }
 
-function useColumns(open: (one: Item) => void): TableColumnsType<Item> {
+/** To the record, which opens for a reason; who does not see it yet reads what the move says. */
+function Who({ one, open }: { one: Item; open: (id: string) => void }) {
+  if (one.person) return <Link to={`/people/${one.person}?part=move`}>{one.name}</Link>;
+  return <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(one.id)}>{one.name}</Button>;
+}
+
+function useColumns(open: (id: string) => void): TableColumnsType<Item> {
   const { t } = useTranslation();
   const area = usePlaceName();
   return [
-    { title: t("move.person"), render: (_, one) => <Button type="link" size="small" style={{ padding: 0 }} onClick={() => open(one)}>{one.name}</Button> },
+    { title: t("move.person"), render: (_, one) => <Who one={one} open={open} /> },
     { title: t("move.from"), render: (_, one) => area(one.from_township), responsive: ["md"] },
     { title: t("move.to"), render: (_, one) => one.to_body, responsive: ["sm"] },
     { title: t("move.side"), render: (_, one) => <Tag>{t(`side.${one.side}`)}</Tag>, responsive: ["lg"] },
@@ -49,7 +56,9 @@ export default function MovesPage() {
   const { t } = useTranslation();
   const [side, setSide] = useState<Side>();
   const [live, setLive] = useState(true);
-  const [open, show] = useState<Item>();
+  const [asked, setAsked] = useSearchParams();
+  const open = asked.get("id");
+  const show = (id: string | null) => setAsked(id ? { id } : {}, { replace: true });
   const { page, size } = usePaging();
   const read = useQuery({
     queryKey: ["moves", side, live, page],
@@ -72,7 +81,7 @@ export default function MovesPage() {
         <Switch checked={live} onChange={setLive} aria-label={t("move.live")} checkedChildren={t("leave.live")} unCheckedChildren={t("leave.live.all")} />
       </Flex>
       <List read={read} columns={useColumns(show)} none={t("move.none")} />
-      {open && <Detail id={open.id} close={() => show(undefined)} />}
+      {open && <Detail id={open} close={() => show(null)} />}
     </Flex>
   );
 }

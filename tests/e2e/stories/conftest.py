@@ -1,7 +1,7 @@
 """Stories that take weeks: the real office, its pages in Chromium, and its clock in our hand."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import psycopg
@@ -24,6 +24,7 @@ class Story:
 
     desk: Desk
     open_page: OpenPage
+    opened: list[Page] = field(default_factory=list)
 
     def officer(self, login: str, path: str = "/today") -> Page:
         """A browser of a member of staff, at this moment of the story."""
@@ -58,7 +59,13 @@ class Story:
     def _page(self, **options: object) -> Page:
         page = self.open_page(**options)
         page.clock.install(time=self.desk.now)
+        self.opened.append(page)
         return page
+
+    def close(self) -> None:
+        """Close every page, before the office behind them closes."""
+        for page in self.opened:
+            page.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -72,4 +79,6 @@ def bureau(postgres: Postgres) -> Iterator[str]:
 def story(postgres: Postgres, bureau: str, open_page: OpenPage) -> Iterator[Story]:
     """A bureau of its own for one story."""
     with copied(postgres, bureau) as url, opened(url) as desk:
-        yield Story(desk, open_page)
+        told = Story(desk, open_page)
+        yield told
+        told.close()

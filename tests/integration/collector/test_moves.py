@@ -169,6 +169,18 @@ def test_the_new_place_that_looks_is_named_in_the_persons_record(desk: Desk, per
     assert code(desk.sign_in("county2").get(f"/api/moves/{move}")) == (403, "reason_needed")
 
 
+def test_the_first_page_leads_each_place_to_what_it_may_see(desk: Desk, person: str) -> None:
+    move = asked(desk, person)
+    step(desk.sign_in("county"), move, "ask", **ASKED)
+    huanren = desk.sign_in("huanren")
+    found = {one["name"]: one for one in huanren.get("/api/today").json()["duties"]}["move"]
+    [task] = found["tasks"]
+    assert (task["link"], task["name"], found["screen"]) == (f"/moves?id={move}", "", "/moves")
+    [theirs] = huanren.get("/api/moves").json()["items"]
+    [ours] = desk.sign_in("county").get("/api/moves").json()["items"]
+    assert (theirs["person"], ours["person"]) == (None, person)
+
+
 def test_an_uninvolved_office_sees_nothing(desk: Desk, person: str) -> None:
     move = asked(desk, person)
     stranger = desk.sign_in("caohe")

@@ -42,6 +42,7 @@ class MoveItem(MoveFacts):
     """A move as a line of the list, and on which side this office stands."""
 
     side: Side
+    person: UUID | None = Field(description="Null: this office does not see the record (yet).")
 
 
 class NewInquiry(BaseModel):
@@ -100,9 +101,12 @@ def listed(
     wish = Filter(side, live, staff.area)
     found, total = service.page(tx, wish, wanted.size, wanted.offset)
     clocks, today = service.clocks(tx, [one.id for one in found]), legal_day(now)
+    seen = people.by_id(tx, [one.person for one in found])
     items = [
         MoveItem(
-            **move_facts(one, clocks.get(one.id, []), today).model_dump(), side=_side(staff, one)
+            **move_facts(one, clocks.get(one.id, []), today).model_dump(),
+            side=_side(staff, one),
+            person=one.person if one.person in seen else None,
         )
         for one in found
     ]

@@ -9,7 +9,7 @@ import { useMay, useMe } from "../../kit/session.tsx";
 import { Dialog, useAfter } from "../leave/dialog.tsx";
 import { Line, Text } from "../leave/fields.tsx";
 
-type Move = Omit<Api<"MoveItem">, "side">;
+type Move = Omit<Api<"MoveItem">, "side" | "person">;
 type Step = Api<"MoveClock">["step"];
 
 /** Whose county does this step: of a place outside the old one writes down what came. */
