@@ -279,7 +279,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Exports
+         * @description What left the own area, newest first.
+         */
+        get: operations["exports"];
         put?: never;
         /**
          * Export People
@@ -2194,6 +2198,8 @@ export interface paths {
         /**
          * Conduct Of
          * @description Counted days, conditions met, and every measure of a person; the record must be open.
+         *
+         *     Nothing is counted, met or proposed when the person is not in correction.
          */
         get: operations["conduct_of"];
         put?: never;
@@ -5002,6 +5008,45 @@ export interface components {
             made_at: string;
         };
         /**
+         * DisclosureItem
+         * @description What left the house: to whom, what for, on which basis.
+         */
+        DisclosureItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Name of the staff.
+             */
+            by: string;
+            /** Recipient */
+            recipient: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "duty" | "superior" | "court" | "police" | "procuratorate" | "statute";
+            /** Document */
+            document: string;
+            /** Columns */
+            columns: ("number" | "name" | "gender" | "township" | "sentence" | "state" | "category" | "offence" | "court" | "judgment_no" | "starts_on" | "ends_on" | "received_on" | "declared_on")[];
+            /**
+             * Rows
+             * @description How many people.
+             */
+            rows: number;
+        };
+        /**
          * DocumentItem
          * @description A document of the court.
          */
@@ -5365,13 +5410,36 @@ export interface components {
         };
         /**
          * ExportWish
-         * @description Which people to take out, and why.
+         * @description Which people to take out. Without the rest nothing leaves, and the attempt is noted.
          */
         ExportWish: {
             /** States */
             states: ("expected" | "received" | "declared" | "active")[];
-            /** Reason */
-            reason: string;
+            /**
+             * Columns
+             * @description What the recipient needs, and no more.
+             * @default []
+             */
+            columns: ("number" | "name" | "gender" | "township" | "sentence" | "state" | "category" | "offence" | "court" | "judgment_no" | "starts_on" | "ends_on" | "received_on" | "declared_on")[];
+            /**
+             * Recipient
+             * @description Who receives it.
+             * @default
+             */
+            recipient: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /** Basis */
+            basis?: ("duty" | "superior" | "court" | "police" | "procuratorate" | "statute") | null;
+            /**
+             * Document
+             * @description The article, or the number of the letter it rests on.
+             * @default
+             */
+            document: string;
         };
         /**
          * FaceWish
@@ -8266,6 +8334,26 @@ export interface components {
         Page_ContactLine_: {
             /** Items */
             items: components["schemas"]["ContactLine"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[DisclosureItem] */
+        Page_DisclosureItem_: {
+            /** Items */
+            items: components["schemas"]["DisclosureItem"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -11453,6 +11541,65 @@ export interface operations {
             };
         };
     };
+    exports: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DisclosureItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_people: {
         parameters: {
             query?: never;
@@ -11495,6 +11642,15 @@ export interface operations {
             };
             /** @description The role does not allow this, or the CSRF token is wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20080,15 +20236,6 @@ export interface operations {
             };
             /** @description There is no such record, or it is not yours to see. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has moved on; load it again. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,7 @@ import httpx
 from yizhan_collector.rooms.conduct import counted
 
 from .conducting import DAY, at, decided, missing, posts_in_order, proposed, step, told
-from .conftest import TODAY, Desk, open_record
+from .conftest import TODAY, Desk, new_person, open_record
 from .own import enter
 
 
@@ -68,6 +68,14 @@ def test_a_visit_ends_the_count(desk: Desk) -> None:
     at(desk, TODAY + 7 * DAY)
     [one] = conduct(desk.sign_in(), person)["stretches"]
     assert (one["until"], one["counted"]) == (str(TODAY + 4 * DAY), 4)
+
+
+def test_of_somebody_not_in_correction_nothing_is_counted_and_nothing_is_proposed(
+    desk: Desk,
+) -> None:
+    officer = desk.sign_in()
+    found = conduct(officer, new_person(officer)["id"])
+    assert found == {"stretches": [], "hints": [], "grounds": [], "sanctions": []}
 
 
 def test_the_list_of_the_area_shows_what_the_night_counted(desk: Desk) -> None:

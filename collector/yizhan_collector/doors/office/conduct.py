@@ -33,6 +33,7 @@ from yizhan_collector.rooms.conduct.model import STATES, Proposal, State
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
+from yizhan_collector.rooms.terms.model import NotInCorrection
 
 router = APIRouter(tags=["conduct"])
 Seer = Annotated[Staff, Depends(able("see_people"))]
@@ -134,12 +135,19 @@ def sanctions(
     return wanted.of(of_area(tx, found), total)
 
 
-@router.get("/people/{person}/conduct", name="conduct_of", responses=errors(401, 403, 404, 409))
+@router.get("/people/{person}/conduct", name="conduct_of", responses=errors(401, 403, 404))
 def conduct_of(person: UUID, staff: Seer, tx: Tx, now: Now) -> Conduct:
-    """Counted days, conditions met, and every measure of a person; the record must be open."""
+    """Counted days, conditions met, and every measure of a person; the record must be open.
+
+    Nothing is counted, met or proposed when the person is not in correction.
+    """
     own(staff, people.get(tx, person).township)
     opened(tx, staff, person, now)
-    found, hints = service.suggested(tx, person, now)
+    try:
+        found, hints = service.suggested(tx, person, now)
+    except NotInCorrection:
+        past = items(tx, service.of_person(tx, person))
+        return Conduct(stretches=[], hints=[], grounds=[], sanctions=past)
     book, sentence = rules.book(tx, found.record.today), found.standing.sentence
     return Conduct(
         stretches=[_stretch(one, found) for one in reversed(found.record.stretches)],
