@@ -1,11 +1,11 @@
 /** The pages and their addresses; each page is loaded when it is first opened. */
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { createBrowserRouter, Navigate, Outlet, useRouteError } from "react-router";
 import { LiveProvider } from "./kit/live.tsx";
 import { allowed } from "./kit/menu.ts";
 import { RequireSession, useMe } from "./kit/session.tsx";
 import { Shell } from "./kit/shell.tsx";
-import { Crashed, NotFound } from "./kit/states.tsx";
+import { Crashed, Loading, NotFound } from "./kit/states.tsx";
 import { own } from "./own/routes.tsx";
 
 const Login = lazy(() => import("./office/login.tsx"));
@@ -48,7 +48,9 @@ function Inside() {
     <RequireSession>
       <LiveProvider>
         <Shell>
-          <Outlet />
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
         </Shell>
       </LiveProvider>
     </RequireSession>

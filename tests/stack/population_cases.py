@@ -148,6 +148,11 @@ class Cases:
         self.rows.add("staged", id=paper, kind=kind, body=one.township[:6], mark=mark, title=title,
                       person=one.id, issued_on=on, issued_at=moment,
                       issued_by=one.office.county)  # fmt: skip
+        served = on + DAY * self.rng.randint(0, 2)
+        if served <= self.today and self.rng.random() < 0.97:
+            self.rows.add("paper_service", id=self.rows.ident(moment), paper=paper, way="direct",
+                          recipient=one.name, served_on=served, recorded_by=one.by,
+                          recorded_at=at(served, self.rng))  # fmt: skip
         return paper
 
     def contacts(self, one: Life) -> None:
@@ -216,6 +221,7 @@ class Cases:
         self.rows.write(tx, "staged")
         tx.execute(ISSUE, [PRESSED])
         tx.execute(CONTENT, [js({kind: SAMPLES[kind] for kind in KINDS}), PDF, PRESSED])
+        self.rows.write(tx, "paper_service")
         tx.execute(
             "update leave set state = decision from request"
             " where request.id = leave.request and decision is not null"

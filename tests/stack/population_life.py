@@ -20,6 +20,7 @@ SHARE = (2, 2, 2, 79, 9, 3, 3)
 SENTENCES = ("probation", "control", "parole", "medical")
 BROKEN = {"probation": "revoked", "control": "dead", "parole": "revoked", "medical": "recommitted"}
 NEWCOMER = 90 * DAY
+REVIEW = 90 * DAY
 
 
 @dataclass
@@ -50,6 +51,7 @@ class Life:
     sentence: str
     effective: date
     ends: date
+    today: date
     received: date | None = None
     declared: date | None = None
     category: str | None = None
@@ -99,6 +101,7 @@ def live(rows: Rows, number: int, office: Office, today: date) -> Life:
         rng.choices(SENTENCES, (82, 5, 9, 4))[0],
         effective,
         effective + DAY * rng.randint(max((today - effective).days, 180) + 3, 1100),
+        today,
     )
     _course(one, rng, today)
     return one
@@ -250,18 +253,28 @@ def _declared(rows: Rows, one: Life) -> None:
     common = {"term": one.term, "person": one.id}
     rows.add("correction_group", **common, version=1, members=js(others), from_on=one.declared,
              made_by=one.by, made_at=moment)  # fmt: skip
-    need = rows.rng.choice(NEEDS)
-    rows.add("plan", **common, version=1, assessment="生活基本稳定,风险较低。",
-             supervision=["按期报告", "遵守外出规定"],
-             goals=js([{"need": need, "measure": "谈话和培训", "by_whom": "司法所"}]),
-             person_says="愿意遵守。", review_on=one.declared + DAY * 90, from_on=one.declared,
-             made_by=one.by, made_at=moment)  # fmt: skip
+    _plans(rows, one)
     there = [{"name": one.name, "role": "person", "present": True, "note": ""},
              {"name": member["name"], "role": "staff", "present": True, "note": ""}]  # fmt: skip
     rows.add("declaration", **common, declared_on=one.declared, place="司法所", mode="office",
              open=not one.minor, led_by=one.by, attendance=js(there),
              guardian="监护人示例" if one.minor else "", recorded_at=moment)  # fmt: skip
     _act(rows, one, "declared", one.declared, {})
+
+
+def _plans(rows: Rows, one: Life) -> None:
+    """A plan, and its review each quarter; now and then the last review is still to be made."""
+    assert one.declared
+    need, begin, version = rows.rng.choice(NEEDS), one.declared, 1
+    last = (one.ended or one.today) - (REVIEW if rows.rng.random() < 0.04 else DAY)
+    while version == 1 or begin <= last:
+        rows.add("plan", term=one.term, person=one.id, version=version,
+                 assessment="生活基本稳定,风险较低。", supervision=["按期报告", "遵守外出规定"],
+                 goals=js([{"need": need, "measure": "谈话和培训", "by_whom": "司法所"}]),
+                 person_says="愿意遵守。", review_on=begin + REVIEW,
+                 reason="按期评估" if version > 1 else "", from_on=begin,
+                 made_by=one.by, made_at=at(begin, rows.rng))  # fmt: skip
+        begin, version = begin + REVIEW, version + 1
 
 
 def _act(rows: Rows, one: Life, kind: str, on: date, body: dict[str, object]) -> None:
