@@ -42,6 +42,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def staffed(postgres: Postgres) -> Iterator[str]:
+    """A migrated database with staff and two boxes, to copy from; its sessions hold in each."""
+    from stack.desk import staffed_database  # the whole collector: not for the tests of a box
+
+    with staffed_database(postgres) as url:
+        yield url
+
+
 @pytest.fixture
 def database(postgres: Postgres) -> Iterator[str]:
     """Connection string of an empty database, dropped afterwards."""

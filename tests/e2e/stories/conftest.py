@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import psycopg
 import pytest
 from playwright.sync_api import Page
-from stack.desk import PASSWORD, Desk, copied, opened, staffed_database
+from stack.desk import PASSWORD, Desk, copied, opened
 from stack.postgres import Postgres
 from yizhan_collector import jobs
 from yizhan_collector.ground import outbox
@@ -25,10 +25,16 @@ class Story:
     desk: Desk
     open_page: OpenPage
     opened: list[Page] = field(default_factory=list)
+    desks: dict[str, Page] = field(default_factory=dict)
 
     def officer(self, login: str, path: str = "/today") -> Page:
-        """A browser of a member of staff, at this moment of the story."""
-        page = self._page()
+        """The browser of a member of staff at this moment of the story; each has one, on one page.
+
+        It keeps the scripts it has read; a new one would read them all again.
+        """
+        page = self.desks.setdefault(login, self.desks.get(login) or self._page())
+        page.goto("about:blank")
+        page.clock.set_system_time(self.desk.now)
         given = {"login": login, "password": PASSWORD}
         assert page.request.post(f"{self.desk.address}/api/login", data=given).ok
         page.goto(self.desk.address + path)
@@ -41,7 +47,9 @@ class Story:
         return page
 
     def pass_days(self, days: float) -> datetime:
-        """Let days go by, with what the clock asks for."""
+        """Let days go by, with what the clock asks for; no office leaves a screen on overnight."""
+        for page in self.desks.values():
+            page.goto("about:blank")
         self.desk.now += timedelta(days=days)
         self.work()
         return self.desk.now
@@ -68,17 +76,10 @@ class Story:
             page.context.close()
 
 
-@pytest.fixture(scope="module")
-def bureau(postgres: Postgres) -> Iterator[str]:
-    """The staff of the bureau, to copy from."""
-    with staffed_database(postgres) as url:
-        yield url
-
-
 @pytest.fixture
-def story(postgres: Postgres, bureau: str, open_page: OpenPage) -> Iterator[Story]:
+def story(postgres: Postgres, staffed: str, open_page: OpenPage) -> Iterator[Story]:
     """A bureau of its own for one story."""
-    with copied(postgres, bureau) as url, opened(url) as desk:
+    with copied(postgres, staffed) as url, opened(url) as desk:
         told = Story(desk, open_page)
         yield told
         told.close()

@@ -115,6 +115,9 @@ def the_office_looks_at_each_day_and_proposes(story: Story) -> None:
 
 
 def each_day_is_shown_with_why_it_counts(page: Page) -> None:
+    expect(
+        page.get_by_role("button", name=re.compile("报到日 2026-11-24 之后，计入 6 日"))
+    ).to_be_visible()
     page.get_by_role("button", name=re.compile("报到日 2026-11-24 之后，计入 6 日")).click()
     expect(row(page, DOWN.isoformat())).to_contain_text("报到点停机")
     for day in ILL:

@@ -17,7 +17,6 @@ from stack.desk import (
     open_record,
     opened,
     settings_file,
-    staffed_database,
 )
 from stack.postgres import Postgres
 
@@ -36,13 +35,6 @@ __all__ = [
     "opened",
     "settings_file",
 ]
-
-
-@pytest.fixture(scope="session")
-def staffed(postgres: Postgres) -> Iterator[str]:
-    """A migrated database with staff and two boxes, to copy from."""
-    with staffed_database(postgres) as url:
-        yield url
 
 
 @pytest.fixture
