@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from stack.broker import Broker
 from stack.host import walkable
+from stack.memory import quick_folder
 from stack.postgres import COPIES, Postgres
 from xdist.scheduler import LoadScopeScheduling
 from yizhan_provisioning.authority import Authority
@@ -36,10 +37,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByHouse:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A running PostgreSQL with TimescaleDB."""
-    server = Postgres(walkable(tmp_path_factory.mktemp("postgres")), COPIES)
-    server.start()
-    yield server
-    server.stop()
+    with quick_folder(tmp_path_factory.mktemp("postgres")) as folder:
+        server = Postgres(walkable(folder), COPIES)
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -196,7 +196,7 @@ def copied(postgres: Postgres, original: str) -> Iterator[str]:
     url = postgres.url(f"o{uuid4().hex[:12]}")
     names = (one.rsplit("/", 1)[1] for one in (url, original))
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as tx:
-        tx.execute("create database {} template {}".format(*names))
+        tx.execute("create database {} template {} strategy file_copy".format(*names))
     yield url
     postgres.drop(url)
 

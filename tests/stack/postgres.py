@@ -25,13 +25,11 @@ shared_buffers = '256MB'
 max_connections = '60'
 timezone = 'UTC'
 """
-# For a cluster that no test cuts off: a copied database is 0.1 s. Before, the copy waited for the
-# vacuum of its original, and for the disk.
+# For a cluster that no test cuts off: a copy waits for no vacuum of its original.
 COPIES = """
 fsync = 'off'
 autovacuum = 'off'
-max_wal_size = '8GB'
-checkpoint_timeout = '1h'
+max_wal_size = '512MB'
 """
 
 
