@@ -29,21 +29,27 @@ class Guard:
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
 
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(scope, Headers(scope=scope))
         if refusal:
             status, sentence = refusal
             await PlainTextResponse(sentence, status)(scope, receive, dressed)
         else:
             await self.app(scope, receive, dressed)
 
-    def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         origin = headers.get("origin", "").removeprefix("http://")
-        site = headers.get("sec-fetch-site", "none")
+        site = "none" if _arrives(scope, headers) else headers.get("sec-fetch-site", "none")
         if headers.get("host", "") not in self.hosts:
             return 403, "This page is served to this machine only."
         if (origin and origin not in self.hosts) or site not in ("none", "same-origin"):
             return 403, "Another site may not use the kiosk."
-        return _body(headers) if method == "POST" else None
+        return _body(headers) if scope["method"] == "POST" else None
+
+
+def _arrives(scope: Scope, headers: Headers) -> bool:
+    # the way back from the own page: the window goes to the first page, which presses nothing
+    way = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest"))
+    return (scope["method"], scope["path"]) == ("GET", "/") and way == ("navigate", "document")
 
 
 def _body(headers: Headers) -> tuple[int, str] | None:

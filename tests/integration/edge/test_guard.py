@@ -59,6 +59,24 @@ def test_another_name_or_site_is_refused(client: httpx.Client, header: str, valu
     assert client.get("/api/visit").json()["page"] == "idle"
 
 
+def test_a_link_of_another_site_leads_to_the_first_page_and_to_nothing_else(
+    client: httpx.Client,
+) -> None:
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    window, frame = {"Sec-Fetch-Dest": "document"}, {"Sec-Fetch-Dest": "iframe"}
+    assert client.get("/", headers=link | window).status_code == 200
+    for path, headers in (
+        ("/", link | frame),
+        ("/", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"} | window),
+        ("/", link | window | {"Origin": "https://evil.example"}),
+        ("/kiosk.js", link | window),
+        ("/api/visit", link | window),
+    ):
+        assert client.get(path, headers=headers).status_code == 403, (path, headers)
+    sent = client.post("/api/visit/begin", json={}, headers=link | window)
+    assert sent.status_code == 403
+
+
 def test_a_form_post_a_large_or_an_endless_body_is_refused(client: httpx.Client) -> None:
     path = "/api/visit/begin"
     assert client.post(path, data={"a": "b"}).status_code == 415
