@@ -52,8 +52,8 @@ def the_office_opens_the_draft(story: Story) -> Page:
 
 
 def nothing_is_said_of_the_person_before_a_hand_signs(story: Story, person: str) -> None:
-    for table in ("paper", "sanction"):
-        assert story.desk.rows(f"select 1 from {table} where person = %s", person) == []
+    assert story.desk.rows("select 1 from paper where person = %s", person) == []
+    assert story.desk.rows("select 1 from sanction where person = %s", person) == []
 
 
 def the_office_signs_the_notice(page: Page) -> None:
