@@ -252,6 +252,8 @@ def the_box_deletes_the_template(story: Story, person: str) -> None:
     expect(page.get_by_text(f"存于 {make.BOX}")).to_have_count(0)
     expect(page.get_by_text("没有在矫期限")).to_be_visible()
     expect(page.get_by_text("不使用人脸")).to_be_visible()
+    page.get_by_role("button", name="签发个人页面登录码").click()
+    expect(page.get_by_text("期限已经结束，不再写入新的内容").last).to_be_visible()
 
 
 def what_stays(story: Story, person: str) -> None:
