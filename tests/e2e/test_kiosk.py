@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from stack import box as make
 from stack import builders
+from stack.axe import serious
 from stack.bench import Bench
 from stack.box import Box
 from stack.host import REPO
@@ -300,3 +301,26 @@ def test_every_page_fits_the_panel_with_large_enough_targets_and_words(
             assert found["least"] >= (24 if size[1] == 1080 else 16), where
     assert len(pages) == 10
     seeing.press("cancel")
+
+
+def nothing_serious(page: Page) -> None:
+    """Hold the page to axe on every screen a post may have."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert serious(page) == [], (width, height)
+
+
+def test_axe_finds_nothing_serious_on_the_way_to_the_code(box: Box, kiosk: Page) -> None:
+    nothing_serious(kiosk)
+    kiosk.get_by_role("button", name="开始").click()
+    expect(kiosk.get_by_role("heading", name="请输入您的号码")).to_be_visible()
+    nothing_serious(kiosk)
+    tap(kiosk, make.NUMBER)
+    expect(kiosk.get_by_role("heading", name="请选择一种方式")).to_be_visible()
+    nothing_serious(kiosk)
+    kiosk.get_by_role("button", name="一次性验证码").click()
+    expect(kiosk.get_by_role("heading", name="请输入一次性验证码")).to_be_visible()
+    nothing_serious(kiosk)
+    tap(kiosk, make.CODE)
+    expect(kiosk.get_by_role("heading", name="住址有没有变化？")).to_be_visible()
+    nothing_serious(kiosk)

@@ -78,13 +78,13 @@ class Cases:
         moment = at(asked, self.rng)
         word = "granted" if granted else "refused"
         leave = self.rows.ident(moment)
-        body = {"from_on": begin, "to_on": last, "region": "210102", "place": "沈阳市示例医院",
+        body = {"from_on": begin, "to_on": last, "region": "210100", "place": "沈阳市示例医院",
                 "reason": "medical", "why": "复诊", "proof": "", "urgent": "",
                 "days": (last - begin).days + 1, "total": (last - begin).days + 1,
                 "grounds": ["office_days"]}  # fmt: skip
         request = self._request(one, "leave", "township", moment, None, decided, word, leave, body)
         self.rows.add("leave", id=leave, person=one.id, request=request, level="township",
-                      from_on=begin, to_on=last, region="210102", place="沈阳市示例医院",
+                      from_on=begin, to_on=last, region="210100", place="沈阳市示例医院",
                       reason="medical", why="复诊", asked_on=asked)  # fmt: skip
         act(self.rows, one, "leave_asked", asked, {"from_on": begin, "to_on": last})
         if not granted:

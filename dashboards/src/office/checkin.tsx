@@ -27,7 +27,7 @@ function Top({ one }: { one: Record }) {
   const township = useTownshipName();
   return (
     <Heading tab={t("checkin.title")}>
-      <Link to={`/people/${one.person.id}`}>{one.person.name}</Link>{" "}
+      <Link to={`/people/${one.person.id}`} style={{ textDecoration: "underline" }}>{one.person.name}</Link>{" "}
       <Typography.Text type="secondary">
         {fourFour(one.person.number)} · {township(one.person.township)} · {t("checkin.title")}
       </Typography.Text>

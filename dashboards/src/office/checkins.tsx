@@ -31,7 +31,7 @@ function useColumns(): TableColumnsType<Item> {
   const township = useTownshipName();
   return [
     { title: t("due.col.name"), render: (_, one) => <Link to={`/checkins/${one.id}`}>{one.person.name}</Link> },
-    { title: t("due.col.at"), render: (_, one) => <When at={one.captured_at} /> },
+    { title: t("due.col.at"), render: (_, one) => <When at={one.captured_at} stacked /> },
     { title: t("due.col.result"), render: (_, one) => <ResultMark route={one.route} verdict={one.verdict} /> },
     { title: t("due.col.due"), render: (_, one) => one.due_on ?? t("checkin.due.none"), responsive: ["md"] },
     { title: t("due.col.timing"), render: (_, one) => <TimingMark value={one.timing} />, responsive: ["md"] },

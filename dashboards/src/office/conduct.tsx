@@ -8,6 +8,7 @@ import { Heading } from "../kit/heading.tsx";
 import { List } from "../kit/list.tsx";
 import { usePaging } from "../kit/paging.ts";
 import { When } from "../kit/when.tsx";
+import { useCounted } from "./conduct/counted.ts";
 
 const SHOWS = ["hints", "open", "tell", "objections", "all"] as const;
 type Show = (typeof SHOWS)[number];
@@ -23,10 +24,11 @@ function Hints() {
   const paging = usePaging();
   const query = { page: paging.page, size: paging.size };
   const read = useQuery({ queryKey: ["conduct_hints", query], queryFn: () => answer(api.GET("/api/conduct/hints", { params: { query } })) });
+  const counted = useCounted();
   const columns: TableColumnsType<Api<"PersonHint">> = [
     { title: t("conduct.person"), render: (_, one) => <Who one={one.person} /> },
     { title: t("conduct.measure"), render: (_, one) => <Tag>{t(`measure.${one.measure}`)}</Tag> },
-    { title: t("conduct.number"), render: (_, one) => t("conduct.number.limit", { number: one.number, limit: one.limit }) },
+    { title: t("conduct.number"), render: (_, one) => counted(one) },
     { title: t("conduct.since"), dataIndex: "since", responsive: ["md"] },
     {
       title: t("conduct.rule"),

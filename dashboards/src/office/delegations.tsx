@@ -39,7 +39,7 @@ function useColumns(): TableColumnsType<Item> {
   const { t } = useTranslation();
   const township = useTownshipName();
   return [
-    { title: t("delegation.office"), render: (_, one) => township(one.township) },
+    { title: t("delegation.office"), render: (_, one) => <span style={{ whiteSpace: "nowrap" }}>{township(one.township)}</span> },
     { title: t("delegation.powers"), render: (_, one) => one.powers.map((power) => t(`delegable.${power}`)).join("、") },
     { title: t("delegation.document"), dataIndex: "document", responsive: ["md"] },
     { title: t("delegation.from"), render: (_, one) => `${one.from_on} – ${one.until_on ?? t("delegation.open")}` },

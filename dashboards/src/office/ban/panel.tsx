@@ -41,7 +41,7 @@ function Actions({ one, show }: { one: Ban; show: (open: Open) => void }) {
 function BanCard({ one, show }: { one: Ban; show: (open: Open) => void }) {
   const { t } = useTranslation();
   const county = useMay("decide_county");
-  const mark = <Tag {...(one.holds && { color: "blue" })}>{t(one.holds ? "ban.holds" : "ban.over")}</Tag>;
+  const mark = <Tag {...(one.holds && { color: "processing" })}>{t(one.holds ? "ban.holds" : "ban.over")}</Tag>;
   return (
     <Card size="small" title={<>{t(`ban.kind.${one.kind}`)} {mark}</>} extra={<Actions one={one} show={show} />}>
       <Flex vertical gap={8}>

@@ -42,7 +42,7 @@ export function Answers({ one }: { one: Record }) {
       columns={3}
       facts={answers.map(([question, given]) => {
         const word = sayCode(t, "answer", given);
-        return [sayCode(t, "question", question), QUIET.includes(given) ? word : <Tag color="blue" key={question}>{word}</Tag>];
+        return [sayCode(t, "question", question), QUIET.includes(given) ? word : <Tag color="processing" key={question}>{word}</Tag>];
       })}
     />
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Api } from "../../kit/api.ts";
 import { useMay } from "../../kit/session.tsx";
 import { Shown } from "../../kit/states.tsx";
+import { useCounted } from "./counted.ts";
 import { Measure } from "./measure.tsx";
 import { ProposeForm, type Start } from "./propose.tsx";
 import { Stretches } from "./stretches.tsx";
@@ -12,12 +13,13 @@ import { type Conduct, useConduct } from "./use.ts";
 
 function Hint({ one, words, propose }: { one: Api<"HintItem">; words: string; propose?: () => void }) {
   const { t } = useTranslation();
+  const counted = useCounted();
   return (
     <Flex gap={8} wrap align="center" justify="space-between">
       <span>
         <Tag>{t(`measure.${one.measure}`)}</Tag> {words}{" "}
         <Typography.Text type="secondary">
-          {t("conduct.number.limit", { number: one.number, limit: one.limit })} · {one.source}
+          {counted(one)} · {one.source}
           {one.to_confirm && ` · ${t("conduct.confirm")}`}
         </Typography.Text>
       </span>

@@ -2,6 +2,7 @@
 import { Collapse, Empty, Table, type TableColumnsType, Tag, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../kit/api.ts";
+import { Scroll } from "../../kit/scroll.tsx";
 
 type Stretch = Api<"StretchItem">;
 type Day = Api<"EvidenceDay">;
@@ -17,7 +18,11 @@ export function Days({ days }: { days: readonly Day[] }) {
     },
     { title: t("conduct.evidence"), render: (_, one) => one.text },
   ];
-  return <Table size="small" rowKey="no" columns={columns} dataSource={[...days]} pagination={false} scroll={{ x: 480, y: 320 }} />;
+  return (
+    <Scroll label={t("conduct.evidence")}>
+      <Table size="small" rowKey="no" columns={columns} dataSource={[...days]} pagination={false} sticky scroll={{ x: 480 }} />
+    </Scroll>
+  );
 }
 
 function useTitle(): (one: Stretch) => string {

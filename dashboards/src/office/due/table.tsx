@@ -32,17 +32,17 @@ function useWide(): Columns {
   const { t } = useTranslation();
   const township = useTownshipName();
   return [
-    { title: t("due.col.name"), width: 120, render: (_, row) => <Link to={`/people/${row.person}`}>{row.name}</Link> },
-    { title: t("due.col.number"), width: 110, render: (_, row) => fourFour(row.number) },
+    { title: t("due.col.name"), width: 90, render: (_, row) => <Link to={`/people/${row.person}`}>{row.name}</Link> },
+    { title: t("due.col.number"), width: 100, render: (_, row) => fourFour(row.number) },
     { title: t("due.col.township"), width: 120, render: (_, row) => township(row.township) },
     { title: t("due.col.due"), width: 112, dataIndex: "due_on" },
-    { title: t("due.col.status"), width: 170, render: (_, row) => <StatusMark value={row.status} /> },
-    { title: t("due.col.result"), width: 160, render: (_, row) => <ResultMark route={row.route} verdict={row.verdict} /> },
-    { title: t("due.col.timing"), width: 130, render: (_, row) => <TimingMark value={row.timing} /> },
-    { title: t("due.col.at"), render: (_, row) => row.captured_at && <When at={row.captured_at} /> },
+    { title: t("due.col.status"), width: 110, render: (_, row) => <StatusMark value={row.status} /> },
+    { title: t("due.col.result"), width: 120, render: (_, row) => <ResultMark route={row.route} verdict={row.verdict} /> },
+    { title: t("due.col.timing"), width: 90, render: (_, row) => <TimingMark value={row.timing} /> },
+    { title: t("due.col.at"), width: 220, render: (_, row) => row.captured_at && <When at={row.captured_at} /> },
     {
       className: "screen",
-      width: 120,
+      width: 90,
       render: (_, row) => row.checkin && <Link to={`/checkins/${row.checkin}`}>{t("due.open")}</Link>,
     },
   ];

@@ -24,12 +24,14 @@ export function TakeOut() {
       keep(data as unknown as Blob);
     },
   });
+  // "required" would put aria-required on a group, which may not have it
+  const some = { type: "array" as const, min: 1, message: t("exchange.need") };
   const need = { required: true, message: t("exchange.need") };
   return (
     <Card size="small" title={t("exchange.export")}>
       <Typography.Paragraph>{t("exchange.export.note")}</Typography.Paragraph>
       <Form layout="vertical" initialValues={{ states: ["active"] }} onFinish={take.mutate} disabled={take.isPending}>
-        <Form.Item name="states" label={t("exchange.states")} rules={[need]}>
+        <Form.Item name="states" label={t("exchange.states")} rules={[some]}>
           <Checkbox.Group options={STATES.map((value) => ({ value, label: t(`standing.${value}`) }))} />
         </Form.Item>
         <Form.Item name="reason" label={t("exchange.reason")} rules={[{ ...need, whitespace: true, min: 2 }]}>

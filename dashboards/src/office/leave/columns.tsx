@@ -5,7 +5,7 @@ import { sayCode } from "../../kit/code.ts";
 import { useRegionName } from "./fields.tsx";
 import type { Leave, Phase, Travel } from "./use.ts";
 
-const COLOUR: Partial<Record<Phase, string>> = { asked: "processing", away: "blue", late: "warning", planned: "success" };
+const COLOUR: Partial<Record<Phase, string>> = { asked: "processing", away: "processing", late: "warning", planned: "success" };
 
 export function PhaseMark({ one }: { one: Leave }) {
   const { t } = useTranslation();

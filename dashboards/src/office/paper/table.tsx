@@ -6,9 +6,9 @@ import type { Line } from "./use.ts";
 
 function State({ one }: { one: Line }) {
   const { t } = useTranslation();
-  if (one.void_reason !== null) return <Tag color="red">{t("papers.void")}</Tag>;
-  if (one.served_on) return <Tag color="green">{t("papers.served", { day: one.served_on })}</Tag>;
-  return one.to_person ? <Tag color="orange">{t("papers.served.not")}</Tag> : <Tag>{t("papers.internal")}</Tag>;
+  if (one.void_reason !== null) return <Tag color="error">{t("papers.void")}</Tag>;
+  if (one.served_on) return <Tag color="success">{t("papers.served", { day: one.served_on })}</Tag>;
+  return one.to_person ? <Tag color="warning">{t("papers.served.not")}</Tag> : <Tag>{t("papers.internal")}</Tag>;
 }
 
 function Named({ one, open }: { one: Line; open?: (paper: string) => void }) {
@@ -20,7 +20,7 @@ function Named({ one, open }: { one: Line; open?: (paper: string) => void }) {
 
 function useColumns(people: boolean, open?: (paper: string) => void): TableColumnsType<Line> {
   const { t } = useTranslation();
-  const who = (one: Line) => (one.person ? <Link to={`/people/${one.person.id}`}>{one.person.name}</Link> : t("papers.person.none"));
+  const who = (one: Line) => (one.person ? <Link to={`/people/${one.person.id}`} style={{ whiteSpace: "nowrap" }}>{one.person.name}</Link> : t("papers.person.none"));
   return [
     { title: t("papers.number"), render: (_, one) => <Flex vertical><Named one={one} open={open} /></Flex> },
     { title: t("papers.kind"), dataIndex: "title" },

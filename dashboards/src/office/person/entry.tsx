@@ -17,7 +17,7 @@ function Visit({ one }: { one: Entry }) {
   if (text(one, "review")) said.push(t("timeline.reviewed", { decision: sayCode(t, "decision", text(one, "review")) }));
   return (
     <>
-      <Link to={`/checkins/${one.id}`}>{t("timeline.visit")}</Link> {said.join(" · ")}
+      <Link to={`/checkins/${one.id}`} style={{ textDecoration: "underline" }}>{t("timeline.visit")}</Link> {said.join(" · ")}
       {one.body.asks === true && <> <Tag color="warning">{t("due.review")}</Tag></>}
     </>
   );
@@ -27,7 +27,7 @@ function Visit({ one }: { one: Entry }) {
 function Paper({ one }: { one: Entry }) {
   return (
     <>
-      <a href={`/api/papers/${one.id}/pdf`} target="_blank" rel="noreferrer">{text(one, "title")}</a>{" "}
+      <a href={`/api/papers/${one.id}/pdf`} target="_blank" rel="noreferrer" style={{ textDecoration: "underline" }}>{text(one, "title")}</a>{" "}
       <Typography.Text type="secondary">{text(one, "number")}</Typography.Text>
     </>
   );

@@ -2,6 +2,7 @@
 import { Card, Col, Empty, Row, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../kit/api.ts";
+import { Scroll } from "../../kit/scroll.tsx";
 import { Chart } from "./chart.tsx";
 import type { Label } from "./labels.ts";
 
@@ -18,19 +19,21 @@ export function Figure({ title, cells, label, upright = false }: Props) {
   const { t } = useTranslation();
   const few = (count: number | null) => (count === null ? t("statistics.few") : count);
   const table = (
-    <Table
-      size="small"
-      rowKey="key"
-      pagination={false}
-      dataSource={cells}
-      scroll={{ y: 240 }}
-      columns={[
-        { title: t("statistics.kind"), render: (_, one) => label(one.key) },
-        { title: t("statistics.people"), render: (_, one) => few(one.count), align: "right", width: 90 },
-      ]}
-    />
+    <Scroll label={title}>
+      <Table
+        size="small"
+        rowKey="key"
+        pagination={false}
+        sticky
+        dataSource={cells}
+        columns={[
+          { title: t("statistics.kind"), render: (_, one) => label(one.key) },
+          { title: t("statistics.people"), render: (_, one) => few(one.count), align: "right", width: 90 },
+        ]}
+      />
+    </Scroll>
   );
-  const series = [{ name: title, values: cells.map((one) => one.count), color: "#1677ff" }];
+  const series = [{ name: title, values: cells.map((one) => one.count), color: "#0958d9" }];
   const height = upright ? 240 : Math.max(120, cells.length * 34 + 24);
   return (
     <Card size="small" title={title} style={{ height: "100%", breakInside: "avoid" }}>

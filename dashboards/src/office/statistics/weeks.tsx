@@ -2,6 +2,7 @@
 import { Card, Col, Empty, Row, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../kit/api.ts";
+import { Scroll } from "../../kit/scroll.tsx";
 import { Chart } from "./chart.tsx";
 
 type Week = Api<"ReportWeek">;
@@ -36,7 +37,9 @@ export function Weeks({ weeks }: { weeks: Week[] }) {
         <Row gutter={[12, 12]}>
           <Col xs={24} lg={10}><Chart labels={weeks.map((one) => one.monday.slice(5))} series={series} upright height={300} /></Col>
           <Col xs={24} lg={14}>
-            <Table size="small" rowKey="monday" pagination={false} columns={columns} dataSource={weeks.toReversed()} scroll={{ y: 260, x: 520 }} />
+            <Scroll label={t("statistics.weeks")}>
+              <Table size="small" rowKey="monday" pagination={false} columns={columns} dataSource={weeks.toReversed()} sticky scroll={{ x: 520 }} />
+            </Scroll>
           </Col>
         </Row>
       )}

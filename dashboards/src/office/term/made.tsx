@@ -57,7 +57,7 @@ function Declaration({ term }: { term: Term }) {
   const { declaration: one } = term;
   if (!one) return null;
   const there = one.attendance.map((each) => (
-    <Tag key={`${each.name} ${each.role}`} style={{ margin: 0, whiteSpace: "normal" }} color={each.present ? "green" : "default"}>
+    <Tag key={`${each.name} ${each.role}`} style={{ margin: 0, whiteSpace: "normal" }} color={each.present ? "success" : "default"}>
       {each.name} · {t(`member.${each.role}`)} {!each.present && `（${t("word.no")}${each.note && ` · ${each.note}`}）`}
     </Tag>
   ));

@@ -24,8 +24,8 @@ function State({ term }: { term: Term }) {
   const { t } = useTranslation();
   return (
     <Space wrap size={4}>
-      <Tag color={term.ended_on ? "default" : "blue"}>{t(`state.${term.state}`)}</Tag>
-      {term.overlays.map((one) => <Tag key={one} color="orange">{t(`overlay.${one}`)}</Tag>)}
+      <Tag color={term.ended_on ? "default" : "processing"}>{t(`state.${term.state}`)}</Tag>
+      {term.overlays.map((one) => <Tag key={one} color="warning">{t(`overlay.${one}`)}</Tag>)}
     </Space>
   );
 }

@@ -11,7 +11,7 @@ export function Travels() {
   const all = useTravels().data ?? [];
   return (
     <Card title={t("own.travel")}>
-      <p className="own-words">{t("own.travel.text")} <Link to="/own/help">{t("own.travel.ask")}</Link></p>
+      <p className="own-words">{t("own.travel.text")} <Link to="/own/help" style={{ textDecoration: "underline" }}>{t("own.travel.ask")}</Link></p>
       {all.map((one) => (
         <div key={one.id}>
           <strong>{one.places}</strong> <Tag>{t(`own.travel.${one.state}`)}</Tag>

@@ -1,0 +1,131 @@
+"""Every screen of the office and of the own page, in the order of the work: who opens it, and why.
+
+The accessibility test and the pictures of docs/screens.md walk this one list.
+"""
+
+import re
+from dataclasses import dataclass
+
+from stack.host import REPO
+
+PAGES = REPO / "dashboards" / "src"
+COUNTY, SECOND, HEAD = "xian.210521", "xian2.210521", "head.210521"
+PROSECUTOR, CITY, ADMIN, TECH = "jcy.210521", "shi", "guanli", "yunwei"
+PERSON = "/people/:id"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen; `login` "" is nobody signed in, `press` the tab that is opened on it."""
+
+    picture: str
+    route: str
+    login: str
+    title: str
+    line: str
+    query: str = ""
+    press: str = ""
+
+
+def _parts() -> list[Screen]:
+    """The parts of one person's record."""
+    told = (
+        ("head", "概况", "下次报到、最近记录,以及谁因何打开过本卷"),
+        ("story", "经过", "入矫以来的每一件事,只增不改"),
+        ("term", "矫正", "裁判、期限、类别、小组与方案"),
+        ("reporting", "报告", "哪天应报告、以何方式、是否扣除"),
+        ("contact", "走访与联系", "走访、谈话与失联查找"),
+        ("conduct", "奖惩", "计数有据可查,由人决定"),
+        ("leave", "外出", "请假与经常性跨市县活动"),
+        ("move", "执行地变更", "两地各自的时限"),
+        ("ban_entry", "禁止令", "法院原文与准许进入"),
+        ("papers", "文书", "编号、送达、作废"),
+        ("education", "教育帮扶", "课程、集体教育、公益活动与谈话"),
+    )
+    return [
+        Screen(f"person-{key.replace('_', '-')}", PERSON, COUNTY, f"人员 · {title}", line,
+               query=f"?part={key}")
+        for key, title, line in told
+    ]  # fmt: skip
+
+
+OFFICES: tuple[Screen, ...] = (
+    Screen("login", "/login", "", "登录", "口令登录;错误次数有限"),
+    Screen("tour", "/tour", COUNTY, "导览", "按一个完整矫正期走一遍"),
+    Screen("today", "/today", COUNTY, "今天", "今天要办的事,按期限排列"),
+    Screen("intake", "/intake", COUNTY, "接收", "登记法律文书,接收入矫"),
+    Screen("people", "/people", COUNTY, "人员", "本辖区人员;按姓名或报到号查找"),
+    Screen("opening", PERSON, SECOND, "打开案卷", "先说明事由,每次都留痕"),
+    *_parts(),
+    Screen("due", "/due", COUNTY, "今日报到", "谁今天应报到,谁已到"),
+    Screen("checkins", "/checkins", COUNTY, "报到记录", "到达即见,一秒之内",
+           query="?show=all"),
+    Screen("checkin", "/checkins/:id", COUNTY, "一次报到", "核验经过与人工复核"),
+    Screen("approvals", "/approvals", SECOND, "审批", "每件申请由有权的人决定"),
+    Screen("leaves", "/leaves", COUNTY, "外出", "请假的申请、期间与销假"),
+    Screen("travels", "/leaves", COUNTY, "经常性跨市县活动", "六个月为限", query="?tab=travel"),
+    Screen("moves", "/moves", COUNTY, "执行地变更", "每一步由谁办、何时到期"),
+    Screen("contacts", "/contacts", COUNTY, "走访与联系", "见面与联系的记录"),
+    Screen("contact-new", "/contacts/new", COUNTY, "记一次走访", "手机上也能记",
+           query="?person=:person"),
+    Screen("conduct", "/conduct", COUNTY, "奖惩", "提出、审核、决定、送达"),
+    Screen("classes", "/education", COUNTY, "集体教育", "班次与名额"),
+    Screen("courses", "/education", COUNTY, "课程", "发布后按版本保存", query="?tab=courses"),
+    Screen("offers", "/education", COUNTY, "公益活动", "自愿参加,不设时数", query="?tab=offers"),
+    Screen("papers", "/papers", COUNTY, "文书", "按编号查找"),
+    Screen("delegations", "/delegations", COUNTY, "委托事项", "县区局委托司法所的权限"),
+    Screen("exchange", "/exchange", COUNTY, "导入导出", "先核对,后入库"),
+    Screen("complaints", "/complaints", COUNTY, "投诉", "绕开被投诉的单位"),
+    Screen("opinions", "/opinions", HEAD, "检察意见", "逐条书面回复"),
+    *(
+        Screen(f"inspection-{key}", "/inspection", PROSECUTOR, f"检察 · {title}", line,
+               query=f"?tab={key}")
+        for key, title, line in (
+            ("people", "人员", "只读,全辖区"),
+            ("sample", "抽查", "按公开种子抽取"),
+            ("overdue", "逾期", "过了期限的事项"),
+            ("complaints", "投诉", "已提出的投诉与答复"),
+            ("opinions", "意见", "提出意见,等待回复"),
+        )
+    ),
+    Screen("statistics", "/statistics", COUNTY, "统计", "小数不显示,不排名"),
+    Screen("rules", "/rules", COUNTY, "规则", "每个数字的出处与生效日"),
+    Screen("rules-levels", "/rules", COUNTY, "规则 · 类别", "各类别的报告频次", press="管理等级"),
+    Screen("rules-days", "/rules", COUNTY, "规则 · 日历", "放假的日子", press="不需报告的日子"),
+    Screen("audit", "/audit", CITY, "操作留痕", "谁看了什么;链条可校验"),
+    Screen("posts", "/posts", TECH, "报到点", "设备的状态与电子屏文字"),
+    Screen("post", "/posts/:id", TECH, "一个报到点", "健康、停用与作废"),
+    Screen("quarantine", "/quarantine", TECH, "隔离区", "读不懂的消息,一条不丢"),
+    Screen("staffs", "/staffs", ADMIN, "账号", "角色与辖区"),
+    Screen("lost", "/*", COUNTY, "没有这一页", "地址有误时"),
+)  # fmt: skip
+
+PHONE: tuple[Screen, ...] = (
+    Screen("own-sign-in", "/own", "", "进入本人页面", "报到号与一次性代码"),
+    Screen("own-home", "/own", "own", "我的", "下次报到与要做的事"),
+    Screen("own-leave", "/own/leave", "own", "请假", "提出、查看、销假"),
+    Screen("own-courses", "/own/courses", "own", "学习", "想学就学,不计时数"),
+    Screen("own-lesson", "/own/courses/:id", "own", "一门课", "读、听、答"),
+    Screen("own-record", "/own/record", "own", "我的记录", "关于我的每一项决定"),
+    Screen("own-help", "/own/help", "own", "求助", "选一类,写几句"),
+    Screen("own-rights", "/own/rights", "own", "权利", "可以做什么,找谁"),
+    Screen("own-complaint", "/own/complaint", "own", "投诉", "不经被投诉的人"),
+    Screen("own-lost", "/own/*", "own", "没有这一页", "地址有误时"),
+)
+NAMED = re.compile(r'path: "([^"]+)"')
+KEYED = re.compile(r'\{ key: "([a-z_]+)", (?:word|label):')
+
+
+def routes() -> set[str]:
+    """Every address the page knows, read from its source."""
+    office = NAMED.findall((PAGES / "app.tsx").read_text())
+    own = NAMED.findall((PAGES / "own" / "routes.tsx").read_text())
+    inner = {f"/own/{one}" for one in own if not one.startswith("/")}
+    return {"/own"} | inner | {one if one.startswith("/") else f"/{one}" for one in office}
+
+
+def parts() -> set[str]:
+    """The query of every part of a record, read from the source."""
+    keys = KEYED.findall((PAGES / "office" / "person" / "panels.tsx").read_text())
+    keys += KEYED.findall((PAGES / "office" / "person.tsx").read_text())
+    return {f"?part={one}" for one in keys}

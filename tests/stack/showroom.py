@@ -1,0 +1,174 @@
+"""An office with a made-up bureau to look at: every screen has something on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import psycopg
+from playwright.sync_api import Browser, BrowserContext, Page
+from yizhan_collector import jobs
+from yizhan_collector.adapters.mqtt import Arrival
+from yizhan_collector.doors.ingest import receive
+from yizhan_collector.ground import outbox
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.migrate import migrate
+from yizhan_collector.wiring import handlers
+from yizhan_wire import topics
+
+from stack.desk import Desk, opened
+from stack.population import PASSWORD, populate
+from stack.postgres import Postgres
+from stack.screens import COUNTY, PROSECUTOR, Screen
+
+PEOPLE, DAYS = 80, 120
+POST = "bx-210521100-1"
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+CHOSEN = """
+select p.id, p.number from person p join term t on t.person = p.id
+ where p.township like '210521%%' and not p.minor and t.state = 'active' and t.overlays = '{}'
+   and not exists (select 1 from request r where r.person = p.id and r.decided_at is null)
+ order by (select count(*) from sanction s where s.person = p.id) desc,
+          (select count(*) from leave l where l.person = p.id) desc, p.number limit 2
+"""
+VISIT = """
+select c.id from checkin c join person p on p.id = c.person
+ where p.township like '210521%%' order by c.captured_at desc limit 1
+"""
+# nothing that is still being read, and nothing that moves
+SETTLED = """() => document.querySelector('h1, .ant-result-title, .ant-modal-title')
+  && ![...document.querySelectorAll('.ant-spin')].some(
+       (one) => one.matches('.ant-spin-spinning') || !one.querySelector('.ant-spin-container'))
+  && !document.querySelector('[class*="-enter"], [class*="-appear"], .ant-skeleton')"""
+
+
+@dataclass
+class Showroom:
+    """The office, what its addresses stand for, and the browser of each who looks."""
+
+    desk: Desk
+    browser: Browser
+    names: dict[str, str] = field(default_factory=dict)
+    pages: dict[tuple[str, bool], Page] = field(default_factory=dict)
+    clients: dict[str, httpx.Client] = field(default_factory=dict)
+
+    def client(self, login: str) -> httpx.Client:
+        """The API for a member of staff."""
+        if login not in self.clients:
+            made = self.clients[login] = self.desk.visitor()
+            answer = made.post("/api/login", json={"login": login, "password": PASSWORD})
+            made.headers["X-CSRF-Token"] = answer.raise_for_status().json()["csrf"]
+        return self.clients[login]
+
+    def post(self, login: str, path: str, **body: Any) -> Any:
+        """What somebody does through the API."""
+        answer = self.client(login).post(f"/api/{path}", json=body)
+        assert answer.is_success, f"{path}: {answer.text}"
+        return answer.json()
+
+    def show(self, screen: Screen, size: dict[str, int] | None = None) -> Page:
+        """The screen, when everything on it is there."""
+        own = screen.route.startswith("/own")
+        page = self._page(screen.login, own)
+        page.set_viewport_size(size or (PHONE if own else WIDE))  # type: ignore[arg-type]
+        page.goto(self.desk.address + self.address(screen))
+        page.wait_for_function(SETTLED)
+        if screen.press:
+            page.get_by_role("tab", name=screen.press, exact=True).click()
+            page.wait_for_function(SETTLED)
+        return page
+
+    def address(self, screen: Screen) -> str:
+        """Where this screen is."""
+        kind = "own" if screen.route.startswith("/own") else screen.route.split("/")[1]
+        path = screen.route.replace(":id", self.names.get(kind, "")).replace("*", "nowhere")
+        return path + screen.query.replace(":person", self.names["people"])
+
+    def _page(self, login: str, own: bool) -> Page:
+        if (login, own) not in self.pages:
+            context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+            context.set_default_timeout(15_000)
+            page = context.new_page()
+            page.clock.install(time=self.desk.now)
+            if login:
+                self._sign_in(context, login)
+            self.pages[login, own] = page
+        return self.pages[login, own]
+
+    def _sign_in(self, context: BrowserContext, login: str) -> None:
+        path, given = "/api/login", {"login": login, "password": PASSWORD}
+        if login == "own":
+            code = self.post(COUNTY, f"people/{self.names['people']}/page")["code"]
+            path, given = "/own/api/sign-in", {"number": self.names["number"], "code": code}
+        assert context.request.post(self.desk.address + path, data=given).ok, login
+
+    def furnish(self) -> None:
+        """What a made-up population has none of."""
+        [(person, number), (other, _)] = self.desk.rows(CHOSEN)
+        [(visit,)] = self.desk.rows(VISIT)
+        [(course,)] = self.desk.rows("select id from course where audience = 'adults' limit 1")
+        self.names = {"people": str(person), "number": number, "checkins": str(visit)}
+        self.names |= {"posts": POST, "own": str(course)}
+        for one in (person, other):
+            path = f"/api/people/{one}"
+            self.client(COUNTY).get(path, params={"reason": "case_work"}).raise_for_status()
+        self._matters(str(person), str(other))
+        self._watched(str(person), number)
+        self._machines()
+
+    def _matters(self, person: str, other: str) -> None:
+        day = legal_day(self.desk.now)
+        ban = {"kind": "place", "words": "禁止在缓刑考验期内进入示例市场,确需进入的须经批准。",
+               "court": "示例县人民法院", "number": "(2026)示0521刑初1号", "conditional": True,
+               "from_on": str(day - timedelta(days=10)),
+               "until_on": str(day + timedelta(days=30))}  # fmt: skip
+        travel = {"from_on": str(day), "regions": ["210600", "210522"], "places": "东港渔港",
+                  "times": "凌晨四时出海,当日返回", "frequency": "每周三次", "why": "出海捕鱼为业",
+                  "proof": "渔业船员证书"}  # fmt: skip
+        move = {"region": "210522", "township": "210522100", "address": "桓仁镇示例路 1 号",
+                "moving_on": str(day + timedelta(days=31)), "why": "随子女居住",
+                "proof": "房屋租赁合同"}  # fmt: skip
+        talk = {"kind": "counselling", "on_day": str(day), "words": "谈了就业的打算,情绪平稳。"}
+        self.post(COUNTY, f"people/{person}/bans", **ban)
+        self.post(COUNTY, f"people/{person}/travels", **travel)
+        self.post(COUNTY, f"people/{person}/talks", **talk)
+        made = self.post(COUNTY, f"people/{other}/moves", **move)
+        self.post(COUNTY, f"moves/{made['id']}/ask", conduct="按时报告", contact="王工")
+
+    def _watched(self, person: str, number: str) -> None:
+        opinion = {"about": "210521", "kind": "correction", "reference": "示检纠违〔2026〕1号",
+                   "words": "11月3日站点停用期间的缺报被计入,请纠正。"}  # fmt: skip
+        self.post(PROSECUTOR, "inspection/opinions", **opinion)
+        [(town,)] = self.desk.rows("select township from person where id = %s", person)
+        own = self.desk.visitor()
+        code = self.post(COUNTY, f"people/{person}/page")["code"]
+        me = own.post("/own/api/sign-in", json={"number": number, "code": code})
+        own.headers["X-CSRF-Token"] = me.raise_for_status().json()["csrf"]
+        words = {"about": town, "topic": "treatment", "words": "窗口人员当众念我的名字"}
+        own.post("/own/api/complaints", json=words).raise_for_status()
+
+    def _machines(self) -> None:
+        with psycopg.connect(self.desk.url, autocommit=True) as tx:
+            receive(tx, [Arrival(topics.up(POST, "health"), b"{ broken", self.desk.now)])
+            jobs.run_due(tx, self.desk.now)
+            while outbox.drain(tx, handlers(lambda *_: None), self.desk.now):
+                pass
+
+
+@contextmanager
+def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iterator[Showroom]:
+    """A furnished office over a database of its own."""
+    url = postgres.new_database()
+    migrate(url)
+    populate(url, people, DAYS)
+    with opened(url) as desk:
+        room = Showroom(desk, browser)
+        room.furnish()
+        try:
+            yield room
+        finally:
+            for page in room.pages.values():
+                page.context.close()
+    postgres.drop(url)
