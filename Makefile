@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test bench bench-office models demo stop clean
+.PHONY: help setup check format test bench bench-office models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ test: setup ## unit, contract, integration and end-to-end tests
 
 demo: setup ## start everything, enrol a volunteer, check in, go on running (CAMERA=0, PORT=8600)
 	@CAMERA="$(CAMERA)" PORT="$(PORT)" $(PY) -m stack.demo
+
+pictures: setup ## take a picture of every screen over a made-up bureau: docs/screens.md
+	$(PY) -m stack.pictures
 
 stop: ## end the demo of this checkout
 	@test ! -x $(PY) || $(PY) -m stack.demo stop
