@@ -93,7 +93,7 @@ def the_night_counts(story: Story) -> None:
 def the_office_looks_at_each_day_and_proposes(story: Story) -> None:
     page = story.officer("xiaoshi", "/conduct")
     expect(row(page, NAME)).to_contain_text("训诫")
-    expect(row(page, NAME)).to_contain_text("6（规定 10）")
+    expect(row(page, NAME)).to_contain_text("6 日（规定 10 日）")
     row(page, NAME).get_by_role("link", name=NAME).click()
     say_why(page)
     each_day_is_shown_with_why_it_counts(page)
