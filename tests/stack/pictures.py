@@ -17,7 +17,13 @@ from stack.screens import OFFICES, PHONE, Screen
 from stack.showroom import showroom
 
 CHROMIUM = "/usr/bin/chromium"
-ARGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+ARGS = (
+    "--no-sandbox",
+    "--lang=zh-CN",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 PICTURES = REPO / "docs" / "pictures"
 KIOSK = (
     ("kiosk-start", "自助机 · 第一页", "看得见有几种办法,按“开始”"),

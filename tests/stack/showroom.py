@@ -37,8 +37,15 @@ VISIT = """
 select c.id from checkin c join person p on p.id = c.person
  where p.township like '210521%%' order by c.captured_at desc limit 1
 """
+# counts what the page is reading; the stream of news never ends
+COUNT = """window.reading = 0; const read = window.fetch; window.fetch = (...asked) => {
+  if (String(asked[0].url ?? asked[0]).includes('/live')) return read(...asked);
+  window.reading += 1;
+  return read(...asked).finally(() => { window.reading -= 1; });
+}"""
 # nothing that is still being read, and nothing that moves
-SETTLED = """() => document.querySelector('h1, .ant-result-title, .ant-modal-title')
+SETTLED = """() => window.reading === 0
+  && document.querySelector('h1, .ant-result-title, .ant-modal-title')
   && ![...document.querySelectorAll('.ant-spin')].some(
        (one) => one.matches('.ant-spin-spinning') || !one.querySelector('.ant-spin-container'))
   && !document.querySelector('[class*="-enter"], [class*="-appear"], .ant-skeleton')"""
@@ -90,6 +97,7 @@ class Showroom:
         if (login, own) not in self.pages:
             context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
             context.set_default_timeout(15_000)
+            context.add_init_script(COUNT)
             page = context.new_page()
             page.clock.install(time=self.desk.now)
             if login:

@@ -6,6 +6,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../kit/api.ts";
+import { sayCode } from "../../kit/code.ts";
 import { useMay } from "../../kit/session.tsx";
 import { Failure, Shown } from "../../kit/states.tsx";
 
@@ -53,7 +54,7 @@ export function Closed() {
               dataSource={found.days}
               columns={[
                 { title: t("rules.day"), dataIndex: "day" },
-                { title: t("rules.note.day"), dataIndex: "name" },
+                { title: t("rules.note.day"), render: (_, one) => sayCode(t, "holiday", one.name) },
                 { title: t("rules.value"), render: (_, one) => t(one.closed ? "rules.closed" : "rules.takenback") },
                 { title: t("rules.source"), render: (_, one) => (one.local ? t("rules.local") : "") },
               ]}
