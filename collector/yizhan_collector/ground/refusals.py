@@ -10,6 +10,7 @@ class Refused(Exception):
     retry_after: int | None = None  # seconds
 
     def __init__(self, detail: str = "") -> None:
+        self.detail = detail
         super().__init__(f"{(type(self).__doc__ or '').strip()} {detail}".strip())
 
 

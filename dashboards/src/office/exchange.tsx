@@ -10,6 +10,7 @@ import { usePaging } from "../kit/paging.ts";
 import { useMay } from "../kit/session.tsx";
 import { When } from "../kit/when.tsx";
 import { Bring } from "./exchange/bring.tsx";
+import { Left } from "./exchange/left.tsx";
 import { Result } from "./exchange/result.tsx";
 import { TakeOut } from "./exchange/takeout.tsx";
 
@@ -53,6 +54,7 @@ export default function Exchange() {
       {opened !== null && <Result id={opened} key={opened} />}
       {brings && <Files open={setOpened} />}
       {takes && <TakeOut />}
+      {takes && <Left />}
     </Flex>
   );
 }

@@ -49,7 +49,6 @@ STILL = {
     "device_command",  # deletions only
     "self_session", "self_pass",  # they open nothing once the term has ended
     "sanction_evidence", "lost_attempt",  # of a row that is guarded
-    "disclosure_person",  # whom somebody else was told about
 }  # fmt: skip
 OPEN_TO_ALL = "person"
 

@@ -12,8 +12,10 @@ from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.exchange import exports, plain
 from yizhan_collector.rooms.exchange import service as exchange
+from yizhan_collector.rooms.exchange.disclosure import Basis, Column, Stated, Unstated
 from yizhan_collector.rooms.exchange.model import Batch, Outcome, Problem, Status
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
@@ -68,13 +70,34 @@ class ImportResult(ImportBatch):
     rows: list[ImportRow] = Field(description="The bad ones.")
 
 
+Said = Annotated[str, Field(max_length=200)]
+
+
 class ExportWish(BaseModel):
-    """Which people to take out, and why."""
+    """Which people to take out. Without the rest nothing leaves, and the attempt is noted."""
 
     states: Annotated[
         set[Literal["expected", "received", "declared", "active"]], Field(min_length=1)
     ]
-    reason: Annotated[str, Field(min_length=2, max_length=200, pattern=r"^\S(.*\S)?$")]
+    columns: set[Column] = Field(set(), description="What the recipient needs, and no more.")
+    recipient: Annotated[str, Field(max_length=100, description="Who receives it.")] = ""
+    purpose: Said = ""
+    basis: Basis | None = None
+    document: Said = Field("", description="The article, or the number of the letter it rests on.")
+
+
+class DisclosureItem(BaseModel):
+    """What left the house: to whom, what for, on which basis."""
+
+    id: UUID
+    at: datetime
+    by: str = Field(description="Name of the staff.")
+    recipient: str
+    purpose: str
+    basis: Basis
+    document: str
+    columns: list[Column]
+    rows: int = Field(description="How many people.")
 
 
 @router.get("/imports", responses=errors(401, 403))
@@ -112,10 +135,28 @@ def import_rows(batch: UUID, staff: Importer, tx: Tx) -> Response:
     return _sheet(exchange.given_back(tx, batch), "correct.xlsx")
 
 
-@router.post("/exports", responses=errors(400, 401, 403, 413) | SHEET, response_class=Response)
+@router.get("/exports", name="exports", responses=errors(401, 403))
+def disclosed(staff: Exporter, tx: Tx, wanted: Wanted) -> Page[DisclosureItem]:
+    """What left the own area, newest first."""
+    found, total = exports.listed(tx, *wanted.window)
+    names = staff_room.names(tx, {one.by for one in found})
+    items = [DisclosureItem(**{**vars(one), "by": names.get(one.by, "")}) for one in found]
+    return wanted.of(items, total)
+
+
+@router.post(
+    "/exports", responses=errors(400, 401, 403, 409, 413, 422) | SHEET, response_class=Response
+)
 def export_people(given: ExportWish, staff: Exporter, tx: Tx, now: Now) -> Response:
     """The people of the own area as .xlsx, never a minor; noted in each one's own record."""
-    made = exports.export(tx, given.states, given.reason, staff, now)
+    said = (given.recipient, given.purpose, given.basis, given.document, given.columns)
+    try:
+        made = exports.export(tx, given.states, Stated(*said), staff, now)
+    except Unstated as refused:
+        tx.rollback()  # the refusal undoes the request, and its own line stays
+        audit.recorded(tx, staff.id, "refuse_export", now, subject=refused.detail)
+        tx.commit()
+        raise
     return _sheet(made, f"people-{legal_day(now)}.xlsx")
 
 

@@ -74,6 +74,7 @@ Done = Literal[
     "end_delegation",
     "import_people",
     "export_people",
+    "refuse_export",
     "change_rule",
     "change_category",
     "close_day",

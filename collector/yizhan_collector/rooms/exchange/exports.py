@@ -1,25 +1,40 @@
-"""What a role may take out as a table: never a minor, with a reason, written down."""
+"""What a role may take out as a table: never a minor, to somebody, for a reason, written down."""
 
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
+from yizhan_wire.envelope import new_id
 
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.exchange import plain, store
+from yizhan_collector.rooms.exchange import disclosure_store as store
+from yizhan_collector.rooms.exchange import plain
 from yizhan_collector.rooms.exchange.cells import GENDERS, SENTENCES
+from yizhan_collector.rooms.exchange.disclosure import Column, Disclosure, ListMoved, Stated
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms.model import State
 
 MOST = 5000
-HEADINGS = (
-    "报到号", "姓名", "性别", "乡镇街道", "矫正类别", "状态", "管理等级", "罪名", "决定机关",
-    "文书号", "矫正起始", "矫正截止", "报到日期", "宣告日期",
-)  # fmt: skip
+HEADINGS: dict[Column, str] = {
+    "number": "报到号",
+    "name": "姓名",
+    "gender": "性别",
+    "township": "乡镇街道",
+    "sentence": "矫正类别",
+    "state": "状态",
+    "category": "管理等级",
+    "offence": "罪名",
+    "court": "决定机关",
+    "judgment_no": "文书号",
+    "starts_on": "矫正起始",
+    "ends_on": "矫正截止",
+    "received_on": "报到日期",
+    "declared_on": "宣告日期",
+}
 STATES: dict[State, str] = {
     "expected": "待报到",
     "received": "已接收",
@@ -35,27 +50,38 @@ class TooMany(Refused):
 
 
 def export(
-    tx: Connection, states: Collection[State], reason: str, staff: Staff, now: datetime
+    tx: Connection, states: Collection[State], stated: Stated, staff: Staff, now: datetime
 ) -> bytes:
-    """The people of the own area in these states as .xlsx; who and why is noted for each of them.
+    """The people of the own area in these states as .xlsx, written down first, and in each record.
 
-    Raises TooMany.
+    Raises TooMany and ListMoved.
     """
-    found = store.leaving(tx, staff.area, states, MOST + 1)
-    if len(found) > MOST:
+    count = store.count(tx, staff.area, states)
+    if count > MOST:
         raise TooMany
-    told = f"{len(found)} rows: {reason}"
-    audit.recorded(tx, staff.id, "export_people", now, subject=told)
-    _note(tx, [person for person, _ in found], staff, now)
+    left = stated.leaving(new_id(), now, staff.id, staff.area, count)
+    store.insert(tx, left)
+    found = store.leaving(tx, staff.area, states, left.columns)
+    if len(found) != count:
+        raise ListMoved
+    audit.recorded(tx, staff.id, "export_people", now, subject=f"{left.id} {count} rows")
+    _note(tx, [person for person, _ in found], left.id, staff, now)
     words = _words(tx)
     rows = [[words.get(str(cell), cell) for cell in row] for _, row in found]
-    return plain.workbook("社区矫正对象", HEADINGS, rows)
+    return plain.workbook("社区矫正对象", [HEADINGS[one] for one in left.columns], rows)
 
 
-def _note(tx: Connection, persons: Collection[UUID], staff: Staff, now: datetime) -> None:
+def listed(tx: Connection, limit: int, offset: int) -> tuple[list[Disclosure], int]:
+    """What left the own area, newest first; and how many in all."""
+    return store.page(tx, limit, offset)
+
+
+def _note(
+    tx: Connection, persons: Collection[UUID], left: UUID, staff: Staff, now: datetime
+) -> None:
     with tx.pipeline():
         for person in persons:
-            audit.recorded(tx, staff.id, "export_people", now, person)
+            audit.recorded(tx, staff.id, "export_people", now, person, str(left))
 
 
 def _words(tx: Connection) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
@@ -13,10 +12,6 @@ from yizhan_collector.rooms.exchange.model import Batch, Outcome, Reason
 
 BATCH = "id, file_name, sha256, by, at, taken, known, bad"
 KEPT = timedelta(days=90)  # a bad row and its file's cells, then it is forgotten
-LEAVING = (
-    "number, name, gender, township, sentence, state, category, offence, court, judgment_no,"
-    " starts_on, ends_on, received_on, declared_on"
-)
 
 
 def known(tx: Connection, keys: Collection[bytes]) -> dict[bytes, tuple[bytes, UUID]]:
@@ -97,14 +92,3 @@ def forget_old(tx: Connection, now: datetime) -> int:
         "delete from import_row using import_batch where id = batch and status = 'bad' and at < %s"
     )
     return tx.execute(query, [now - KEPT]).rowcount
-
-
-def leaving(
-    tx: Connection, area: str, states: Collection[str], limit: int
-) -> list[tuple[UUID, tuple[Any, ...]]]:
-    """Who may leave the house as a table, by number; minors never."""
-    query = (
-        f"select person, {LEAVING} from exportable"  # noqa: S608 # constants
-        " where starts_with(township, %s) and state = any(%s) order by number limit %s"
-    )
-    return [(row[0], row[1:]) for row in tx.execute(query, [area, list(states), limit])]
