@@ -145,7 +145,7 @@ def test_no_page_is_wider_than_its_screen(desk: Desk, sign_in: SignIn) -> None:
         page.get_by_role("heading", level=1).wait_for()
         for width in (1366, 390):
             page.set_viewport_size({"width": width, "height": 768})
-            wait_for(lambda: not page.evaluate(TOO_WIDE), 5, f"{path} to fit {width}")
+            wait_for(lambda: not page.evaluate(TOO_WIDE), 20, f"{path} to fit {width}")
 
 
 def test_the_paper_shows_the_list_and_not_the_tools(desk: Desk, sign_in: SignIn) -> None:
