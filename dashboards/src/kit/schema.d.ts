@@ -4650,6 +4650,11 @@ export interface components {
             told_how: ("page" | "letter" | "phone" | "meeting") | null;
             /** Told At */
             told_at: string | null;
+            /**
+             * Paper
+             * @description The paper of the answer.
+             */
+            paper: string | null;
         };
         /**
          * Conduct
@@ -7741,6 +7746,11 @@ export interface components {
             replied_by: string;
             /** Replied At */
             replied_at: string | null;
+            /**
+             * Paper
+             * @description The paper of the reply.
+             */
+            paper: string | null;
         };
         /**
          * OpinionReply

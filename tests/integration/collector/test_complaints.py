@@ -248,3 +248,36 @@ def test_a_minors_complaint_is_heard_by_the_specialist(desk: Desk) -> None:
     assert desk.sign_in("county").get("/api/complaints").json()["items"] == []
     with desk.pool.connection() as tx, pytest.raises(NotFound):
         complaints.answer(tx, UUID(one["id"]), staff(desk, "county"), "upheld", "是", desk.now)
+
+
+@pytest.mark.parametrize(
+    ("about", "login", "mark"), [(TOWN, "county", "本县矫诉"), (COUNTY, "city", "本市矫诉")]
+)
+def test_the_answer_is_a_paper_of_the_office_that_heard_it_and_hidden_from_the_other(
+    desk: Desk, own: httpx.Client, person: dict[str, Any], about: str, login: str, mark: str
+) -> None:
+    made = complain(own, about)
+    path = f"/api/complaints/{made['id']}/answer"
+    done = desk.sign_in(login).post(path, json=ANSWER).json()
+    [(number, whom)] = desk.rows("select number, person::text from paper")
+    assert (number, whom) == (f"{mark}〔2026〕1号", person["id"])
+    for other in ROLES.keys() - {"tech", "admin"}:
+        with psycopg.connect(desk.url) as tx:
+            stand(tx, desk, other)
+            seen = tx.execute("select id::text from paper").fetchall()
+            assert seen == ([(done["paper"],)] if other in SEES[about] else []), other
+            if other not in SEES[about]:
+                assert tx.execute("select 1 from paper_content").fetchall() == [], other
+    assert own.get(f"/own/api/papers/{done['paper']}").content.startswith(b"%PDF")
+
+
+def test_the_database_takes_no_answer_without_its_paper(desk: Desk, own: httpx.Client) -> None:
+    complain(own)
+    who = staff(desk, "county").id
+    with psycopg.connect(desk.url) as tx, pytest.raises(errors.CheckViolation) as refused:
+        tx.execute(
+            "update complaint set outcome = 'upheld', answer = '是', answered_by = %s,"
+            " answered_at = now()",
+            [who],
+        )
+    assert refused.value.diag.constraint_name == "answered_in_writing"

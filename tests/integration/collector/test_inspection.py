@@ -228,3 +228,20 @@ def test_a_record_is_opened_for_inspection_and_the_person_can_see_it(desk: Desk)
     assert client.get(address, params={"reason": "inspect"}).is_success
     seen = desk.rows("select reason from audit where action = 'view_person'")
     assert seen == [("inspect",)]
+
+
+def test_the_reply_is_a_paper_that_the_procuratorate_reads(desk: Desk) -> None:
+    done = reply(desk.sign_in("county"), object_to(desk)).json()
+    assert desk.rows("select kind, number, id::text from paper") == [
+        ("opinion_reply", "本县矫检复〔2026〕1号", done["paper"])
+    ]
+    pdf = desk.sign_in("prosecutor").get(f"/api/papers/{done['paper']}/pdf")
+    assert pdf.content.startswith(b"%PDF")
+
+
+def test_a_reply_too_long_for_its_paper_is_refused_whole(desk: Desk) -> None:
+    long = reply(desk.sign_in("county"), object_to(desk), reply="长" * 4000, reasons="理" * 4000)
+    assert long.status_code == 422
+    assert (
+        desk.rows("select 1 from paper union select 1 from opinion where reply is not null") == []
+    )

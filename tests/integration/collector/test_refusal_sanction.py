@@ -195,15 +195,23 @@ def test_the_database_takes_no_sanction_without_evidence(desk: Desk) -> None:
     assert len(desk.rows("select * from sanction")) == 1
 
 
-@pytest.mark.parametrize(("days", "taken"), [(10, False), (11, True)])
-def test_the_database_counts_the_days_of_a_warning_itself(
-    desk: Desk, days: int, taken: bool
+@pytest.mark.parametrize(
+    ("measure", "days", "taken"),
+    [
+        ("reprimand", 10, True), ("reprimand", 11, False),
+        ("warning", 10, False), ("warning", 11, True),
+        ("revocation_proposal", 30, False), ("revocation_proposal", 31, True),  # one month
+    ],
+)  # fmt: skip
+def test_the_database_counts_the_days_of_a_measure_itself(
+    desk: Desk, measure: str, days: int, taken: bool
 ) -> None:
     person = missing(desk)
 
     def write() -> None:
         with owner(desk) as tx:
-            one = inserted(tx, desk, person, ground="late_or_away", since=TODAY)
+            ground = {"ground": "late_or_away", "since": TODAY}
+            one = inserted(tx, desk, person, measure=measure, **ground)
             for n in range(1, days + 1):
                 shown(tx, one, person, TODAY + n * DAY, n)
 

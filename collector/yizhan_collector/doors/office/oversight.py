@@ -59,6 +59,7 @@ class ComplaintItem(BaseModel):
     answered_at: datetime | None
     told_how: ToldHow | None
     told_at: datetime | None
+    paper: UUID | None = Field(description="The paper of the answer.")
 
 
 class ComplaintAnswer(BaseModel):
@@ -94,6 +95,7 @@ class OpinionItem(BaseModel):
     reasons: str
     replied_by: str = Field(description="Name; empty while there is no reply.")
     replied_at: datetime | None
+    paper: UUID | None = Field(description="The paper of the reply.")
 
 
 class OpinionReply(BaseModel):

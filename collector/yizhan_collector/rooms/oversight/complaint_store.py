@@ -12,7 +12,7 @@ from yizhan_collector.rooms.oversight.model import Complaint, Outcome, ToldHow
 
 COLUMNS = (
     "id, person, township, about, topic, words, decision, channel, filed_at, answer_by,"
-    " outcome, answer, answered_by, answered_at, told_how, told_at"
+    " outcome, answer, answered_by, answered_at, told_how, told_at, paper"
 )
 
 
@@ -45,14 +45,21 @@ def listed(tx: Connection, only_open: bool, limit: int, offset: int) -> tuple[li
 
 
 def answer(
-    tx: Connection, complaint: UUID, outcome: Outcome, words: str, by: UUID, now: datetime
+    tx: Connection,
+    complaint: UUID,
+    outcome: Outcome,
+    words: str,
+    paper: UUID,
+    by: UUID,
+    now: datetime,
 ) -> bool:
     """Keep the answer; False when there is one already."""
     return _updated(
         tx,
-        "update complaint set outcome = %s, answer = %s, answered_by = %s, answered_at = %s"
+        "update complaint set outcome = %s, answer = %s, paper = %s, answered_by = %s,"
+        " answered_at = %s"
         " where id = %s and answered_at is null",
-        [outcome, words, by, now, complaint],
+        [outcome, words, paper, by, now, complaint],
     )
 
 

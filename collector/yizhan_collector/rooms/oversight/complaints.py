@@ -9,6 +9,7 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.oversight import complaint_store as store
+from yizhan_collector.rooms.oversight import letters
 from yizhan_collector.rooms.oversight.model import (
     AlreadyAnswered,
     Channel,
@@ -20,6 +21,7 @@ from yizhan_collector.rooms.oversight.model import (
     ToldHow,
     offices,
 )
+from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
@@ -76,9 +78,14 @@ def listed(
 def answer(
     tx: Connection, complaint: UUID, staff: Staff, outcome: Outcome, words: str, now: datetime
 ) -> Complaint:
-    """Answer a complaint once, in writing; raises NotFound or AlreadyAnswered."""
-    _heard(tx, complaint, staff)
-    if not store.answer(tx, complaint, outcome, words, staff.id, now):
+    """Answer a complaint once, by a paper; raises NotFound or AlreadyAnswered."""
+    one = _heard(tx, complaint, staff)
+    if one.answered_at is not None:
+        raise AlreadyAnswered
+    fields = letters.answer(one, people.get(tx, one.person).name, outcome, words)
+    body = letters.hearer(one)
+    paper = papers.issue(tx, "complaint_answer", one.person, fields, staff, body, now)
+    if not store.answer(tx, complaint, outcome, words, paper, staff.id, now):
         raise AlreadyAnswered
     return get(tx, complaint, staff)
 

@@ -70,6 +70,7 @@ class Complaint:
     answered_at: datetime | None = None
     told_how: ToldHow | None = None
     told_at: datetime | None = None
+    paper: UUID | None = None
 
     @property
     def heard_at(self) -> Literal["county", "city"]:
@@ -122,6 +123,7 @@ class Opinion:
     reasons: str = ""
     replied_by: UUID | None = None
     replied_at: datetime | None = None
+    paper: UUID | None = None
 
     def replied_to_by(self, staff: Staff) -> bool:
         """Whether this member of staff replies: the county's own people."""

@@ -12,7 +12,7 @@ from yizhan_collector.rooms.oversight.model import Opinion, Reply
 
 COLUMNS = (
     "id, county, about, kind, reference, words, person, raised_by, raised_at, reply_by,"
-    " adopted, reply, reasons, replied_by, replied_at"
+    " adopted, reply, reasons, replied_by, replied_at, paper"
 )
 
 
@@ -39,12 +39,14 @@ def listed(tx: Connection, only_open: bool, limit: int, offset: int) -> tuple[li
     return _read(tx, f"{where} {order}", [limit, offset]), total[0] if total else 0
 
 
-def reply(tx: Connection, opinion: UUID, given: Reply, by: UUID, now: datetime) -> bool:
+def reply(
+    tx: Connection, opinion: UUID, given: Reply, paper: UUID, by: UUID, now: datetime
+) -> bool:
     """Keep the reply; False when there is one already."""
     updated = tx.execute(
         "update opinion set adopted = %s, reply = %s, reasons = %s, replied_by = %s,"
-        " replied_at = %s where id = %s and replied_at is null",
-        [given.adopted, given.reply, given.reasons, by, now, opinion],
+        " replied_at = %s, paper = %s where id = %s and replied_at is null",
+        [given.adopted, given.reply, given.reasons, by, now, paper, opinion],
     )
     return updated.rowcount == 1
 

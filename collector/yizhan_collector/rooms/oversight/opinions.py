@@ -9,6 +9,7 @@ from yizhan_wire.envelope import new_id
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.oversight import letters
 from yizhan_collector.rooms.oversight import opinion_store as store
 from yizhan_collector.rooms.oversight.model import (
     AlreadyAnswered,
@@ -17,6 +18,7 @@ from yizhan_collector.rooms.oversight.model import (
     ReferenceTaken,
     Reply,
 )
+from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import NotAllowed, Staff
@@ -65,9 +67,14 @@ def listed(tx: Connection, only_open: bool, limit: int, offset: int) -> tuple[li
 
 
 def reply(tx: Connection, opinion: UUID, staff: Staff, given: Reply, now: datetime) -> Opinion:
-    """Reply once, in writing; raises NotFound, NotAllowed or AlreadyAnswered."""
-    if not get(tx, opinion, staff).replied_to_by(staff):
+    """Reply once, by a paper; raises NotFound, NotAllowed or AlreadyAnswered."""
+    one = get(tx, opinion, staff)
+    if not one.replied_to_by(staff):
         raise NotAllowed
-    if not store.reply(tx, opinion, given, staff.id, now):
+    if one.replied_at is not None:
+        raise AlreadyAnswered
+    fields = letters.reply(one, given)
+    paper = papers.issue(tx, "opinion_reply", one.person, fields, staff, one.county, now)
+    if not store.reply(tx, opinion, given, paper, staff.id, now):
         raise AlreadyAnswered
     return get(tx, opinion, staff)

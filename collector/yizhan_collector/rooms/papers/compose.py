@@ -56,7 +56,7 @@ def wanted(fields: Fields, issuer: Issuer, subject: Subject | None) -> Wanted:
     """Raises PersonNeeded, and WrongBody for a paper of the county in an office's name."""
     if fields.kind.about == "person" and subject is None:
         raise PersonNeeded
-    if fields.kind.by == "county" and len(issuer.body) != 6:
+    if fields.kind.by in ("county", "hearer") and len(issuer.body) != 6:
         raise WrongBody(issuer.organ)
     return Wanted(fields, issuer, subject)
 

@@ -181,7 +181,7 @@ def _subject(tx: Connection, person: UUID) -> Subject:
 
 
 def _may_issue(by: Staff, wanted: Wanted) -> None:
-    if not by.may("issue_papers"):
+    if not by.may("oversee" if wanted.kind.by == "hearer" else "issue_papers"):
         raise NotAllowed
     if not wanted.issuer.body.startswith(by.area[:6]):
         raise WrongBody(wanted.issuer.body)

@@ -84,6 +84,7 @@ export function OneComplaint({ one, close }: { one: Item; close: () => void }) {
         <Descriptions size="small" bordered column={1} items={items} />
         <Typography.Paragraph style={{ whiteSpace: "pre-wrap" }}>{one.words}</Typography.Paragraph>
         {one.answer && <Alert type="success" title={t("complaint.words")} description={<span style={{ whiteSpace: "pre-wrap" }}>{one.answer}</span>} />}
+        {one.paper && <a href={`/api/papers/${one.paper}/pdf`} target="_blank" rel="noreferrer">{t("conduct.paper")}</a>}
         {one.person && <Link to={`/people/${one.person.id}`}>{t("complaint.record")}</Link>}
         {one.mine && !one.outcome && <Write one={one} />}
         {one.mine && one.outcome && !one.told_how && <Told one={one} />}

@@ -52,6 +52,7 @@ function OneOpinion({ one, close }: { one: Item; close: () => void }) {
     <Drawer open onClose={close} title={`${t(`opinion.${one.kind}`)} ${one.reference}`} size={560}>
       <Flex vertical gap={12}>
         <Descriptions size="small" bordered column={1} items={facts.map(([label, children], key) => ({ key, label, children }))} />
+        {one.paper && <a href={`/api/papers/${one.paper}/pdf`} target="_blank" rel="noreferrer">{t("conduct.paper")}</a>}
         <Typography.Paragraph style={{ whiteSpace: "pre-wrap" }}>{one.words}</Typography.Paragraph>
         {one.person && <Link to={`/people/${one.person.id}`}>{one.person.name}</Link>}
         {one.reply && <Alert type="success" title={t("opinion.reply.words")} description={<span style={{ whiteSpace: "pre-wrap" }}>{one.reply}</span>} />}

@@ -74,6 +74,7 @@ class ComplaintAnswer(Fields):
         "Answer to a complaint",
         "诉",
         "letter",
+        "hearer",
         about="any",
     )
     complainant: Name = said("申诉（控告、检举）人", "Complainant")

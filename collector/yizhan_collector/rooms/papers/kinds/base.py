@@ -107,7 +107,8 @@ class About:
 class Kind:
     """One kind of paper.
 
-    `mark` stands in the number; `by` says who may issue it; `about` whether it names a person;
+    `mark` stands in the number; `by` says who may issue it, "hearer" the office that hears
+    complaints; `about` whether it names a person;
     `to_person` whether it is meant for the person's own eyes.
     """
 
@@ -116,7 +117,7 @@ class Kind:
     en: str
     mark: str
     look: Look
-    by: Literal["county", "any"] = "any"
+    by: Literal["county", "any", "hearer"] = "any"
     about: Literal["person", "any"] = "person"
     to_person: bool = True
     sealed: bool = True
