@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Failure } from "../../kit/states.tsx";
 
 /** What changes when something of leave, moves or orders is done. */
-const AFTER = ["leaves", "travels", "moves", "move", "bans", "term", "timeline", "today", "approvals", "papers"];
+const AFTER = ["person", "people", "leaves", "travels", "moves", "move", "bans", "term", "timeline", "today", "approvals", "papers"];
 
 export function useAfter(): () => void {
   const client = useQueryClient();

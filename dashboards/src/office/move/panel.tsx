@@ -9,6 +9,7 @@ import { useMay } from "../../kit/session.tsx";
 import { Shown } from "../../kit/states.tsx";
 import { AskMove } from "./ask.tsx";
 import { Clocks } from "./clocks.tsx";
+import { Relocate } from "./relocate.tsx";
 import { Steps } from "./step.tsx";
 import { usePlaceName } from "./townships.ts";
 
@@ -37,7 +38,7 @@ export function MoveCard({ one }: { one: Api<"MoveRecord"> }) {
 export default function MovePanel({ person }: { person: string }) {
   const { t } = useTranslation();
   const may = useMay("change_people");
-  const [open, show] = useState(false);
+  const [open, show] = useState<"ask" | "inside" | null>(null);
   const read = useQuery({
     ...audited,
     queryKey: ["moves", person],
@@ -45,11 +46,17 @@ export default function MovePanel({ person }: { person: string }) {
   });
   return (
     <Flex vertical gap={12}>
-      {may && <Flex><Button type="primary" size="small" onClick={() => show(true)}>{t("move.ask")}</Button></Flex>}
+      {may && (
+        <Flex gap={8} wrap>
+          <Button type="primary" size="small" onClick={() => show("ask")}>{t("move.ask")}</Button>
+          <Button size="small" onClick={() => show("inside")}>{t("move.inside")}</Button>
+        </Flex>
+      )}
       <Shown read={read}>
         {(list) => (list.length ? list.map((one) => <MoveCard key={one.id} one={one} />) : <Empty description={t("move.none")} />)}
       </Shown>
-      {open && <AskMove person={person} close={() => show(false)} />}
+      {open === "ask" && <AskMove person={person} close={() => show(null)} />}
+      {open === "inside" && <Relocate person={person} close={() => show(null)} />}
     </Flex>
   );
 }

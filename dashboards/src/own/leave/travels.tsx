@@ -1,17 +1,20 @@
 /** Permits to travel often, for work or care. */
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { Tag } from "antd";
+import { useState } from "react";
+import { Button, Tag } from "antd";
 import { Card, Lines } from "../card.tsx";
 import { useTravels } from "../read.ts";
 import { sayDay } from "../say.ts";
+import { AskTravel } from "./travelform.tsx";
 
 export function Travels() {
   const { t, i18n } = useTranslation();
   const all = useTravels().data ?? [];
+  const [asking, setAsking] = useState(false);
+  if (asking) return <AskTravel close={() => setAsking(false)} />;
   return (
-    <Card title={t("own.travel")}>
-      <p className="own-words">{t("own.travel.text")} <Link to="/own/help" style={{ textDecoration: "underline" }}>{t("own.travel.ask")}</Link></p>
+    <Card title={t("own.travel")} actions={<Button block onClick={() => setAsking(true)}>{t("own.travel.new")}</Button>}>
+      <p className="own-words">{t("own.travel.text")}</p>
       {all.map((one) => (
         <div key={one.id}>
           <strong>{one.places}</strong> <Tag>{t(`own.travel.${one.state}`)}</Tag>

@@ -1,0 +1,62 @@
+/** Ask for a permit to travel often: from when, where, how often, why. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Flex, Form, Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { answer, api, type Api } from "../../kit/api.ts";
+import { Failure } from "../../kit/states.tsx";
+import { dayOf } from "../../kit/time.ts";
+import { Card } from "../card.tsx";
+import { useRegions } from "../read.ts";
+
+const LONGEST = { places: 150, times: 90, frequency: 90, why: 1000, proof: 500 } as const;
+
+function useAsk(close: () => void) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Api<"NewTravel">) => answer(api.POST("/own/api/travels", { body })),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["own"] });
+      void message.success(t("own.leave.sent"));
+      close();
+    },
+  });
+}
+
+function Words({ name }: { name: keyof typeof LONGEST }) {
+  const { t } = useTranslation();
+  const long = name === "why" || name === "proof";
+  return (
+    <Form.Item name={name} label={t(`own.travel.${name}`)} rules={[{ required: true, whitespace: true, message: t("own.leave.need") }]}>
+      {long ? <Input.TextArea rows={3} maxLength={LONGEST[name]} /> : <Input maxLength={LONGEST[name]} />}
+    </Form.Item>
+  );
+}
+
+export function AskTravel({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const ask = useAsk(close);
+  const need = [{ required: true, message: t("own.leave.need") }];
+  const regions = (useRegions().data ?? []).map(({ code, name }) => ({ value: code, label: name }));
+  return (
+    <Card title={t("own.travel.new")}>
+      <Form layout="vertical" requiredMark={false} onFinish={ask.mutate}>
+        <Form.Item name="from_on" label={t("own.leave.from")} rules={need}><Input type="date" min={dayOf(Date.now())} /></Form.Item>
+        <Form.Item name="regions" label={t("own.leave.region")} rules={need}>
+          <Select mode="multiple" maxCount={20} showSearch={{ optionFilterProp: "label" }} options={regions} />
+        </Form.Item>
+        <Words name="places" />
+        <Words name="times" />
+        <Words name="frequency" />
+        <Words name="why" />
+        <Words name="proof" />
+        <Flex vertical gap="middle">
+          {ask.isError && <Failure error={ask.error} />}
+          <Button type="primary" htmlType="submit" block loading={ask.isPending}>{t("own.leave.send")}</Button>
+          <Button block onClick={close}>{t("act.cancel")}</Button>
+        </Flex>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+"""Two forms that no other story fills in: a move inside the county, and frequent travel."""
+
+from datetime import timedelta
+
+import pytest
+from integration.collector.terms import categorised, declared
+from playwright.sync_api import Page, expect
+from yizhan_collector.ground.days import legal_day
+
+from .conftest import Story
+from .hands import choose, dialog, save, write
+
+NAME = "示例乙"
+WISH = {
+    "具体地点": "东港渔港",
+    "一般什么时间去、什么时间回": "凌晨四时出海，当日返回",
+    "多久一次": "每周三次",
+    "为什么需要经常外出": "出海捕鱼为业",
+    "有什么证明材料": "渔业船员证书",
+}
+
+
+@pytest.fixture
+def person(story: Story) -> str:
+    """Somebody declared and in the newcomers' category, at 小市."""
+    someone = declared(story.desk.sign_in("county"))
+    categorised(story.desk, someone)
+    story.work()
+    return someone
+
+
+def test_a_move_inside_the_county_needs_no_approval(story: Story, person: str) -> None:
+    page = story.officer("county", f"/people/{person}?part=move")
+    page.get_by_role("button", name="登记县区内迁居").click()
+    form = dialog(page, "登记县区内迁居")
+    expect(form.get_by_text("不需审批")).to_be_visible()
+    choose(page, form, "新的乡镇街道", "本溪满族自治县 草河掌镇")
+    write(form, {"新住址": "草河掌镇示例路 3 号"})
+    save(form)
+    assert story.desk.rows("select township from person where id = %s", person) == [("210521101",)]
+
+
+def own_page(story: Story, person: str) -> Page:
+    """The person's own page on a phone, signed in with a code from the office."""
+    answer = story.desk.sign_in("xiaoshi").post(f"/api/people/{person}/page")
+    [(number,)] = story.desk.rows("select number from person where id = %s", person)
+    phone = story.phone()
+    phone.get_by_label("报到号码").fill(number)
+    phone.get_by_label("一次性登录码").fill(answer.json()["code"])
+    phone.get_by_role("button", name="登录").click()
+    expect(phone.get_by_role("heading", name=f"{NAME}，您好")).to_be_visible()
+    return phone
+
+
+def test_a_person_asks_to_travel_often_on_the_own_page(story: Story, person: str) -> None:
+    phone = own_page(story, person)
+    phone.get_by_role("link", name="请假").first.click()
+    phone.get_by_role("button", name="申请经常外出").click()
+    form = phone.get_by_role("region", name="申请经常外出")
+    form.get_by_label("第一天").fill(str(legal_day(story.desk.now) + timedelta(days=5)))
+    choose(phone, form, "去哪里（市、县、省）", "丹东市")
+    phone.keyboard.press("Escape")
+    write(form, WISH)
+    form.get_by_role("button", name="提交申请").click()
+    expect(phone.get_by_text("东港渔港")).to_be_visible()
+    asked = "select state, regions from travel where person = %s"
+    assert story.desk.rows(asked, person) == [("asked", ["210600"])]
