@@ -29,7 +29,7 @@ export const exchange = {
   "exchange.states": ["状态", "States"],
   "exchange.reason": ["用途", "What for"],
   "exchange.columns": ["列", "Columns"],
-  "exchange.columns.note": ["只选接收方需要的列。", "Only what the recipient needs."],
+  "exchange.columns.note": ["列（只选接收方需要的）", "Columns (only what the recipient needs)"],
   "exchange.column.number": ["报到号", "Number"],
   "exchange.column.name": ["姓名", "Name"],
   "exchange.column.gender": ["性别", "Gender"],

@@ -43,8 +43,8 @@ export function TakeOut() {
         <Form.Item name="states" label={t("exchange.states")} rules={[some]}>
           <Checkbox.Group options={STATES.map((value) => ({ value, label: t(`standing.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="columns" label={t("exchange.columns")} extra={t("exchange.columns.note")} rules={[need]}>
-          <Checkbox.Group options={COLUMNS.map((value) => ({ value, label: t(`exchange.column.${value}`) }))} />
+        <Form.Item name="columns" label={t("exchange.columns.note")} rules={[need]}>
+          <Select mode="multiple" style={{ maxWidth: 640 }} options={COLUMNS.map((value) => ({ value, label: t(`exchange.column.${value}`) }))} />
         </Form.Item>
         <Form.Item name="recipient" label={t("exchange.recipient")} rules={[said]}>
           <Input maxLength={100} style={{ maxWidth: 480 }} />
