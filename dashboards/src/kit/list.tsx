@@ -31,6 +31,7 @@ export function List<T extends object>({ read, columns, none, rowKey, expandable
           expandable={expandable}
           columns={columns}
           dataSource={list.items}
+          scroll={{ x: "max-content" }} // a long name moves the table, not the page
           pagination={pager(t, list, paging)}
           locale={{ emptyText: <Empty description={none} /> }}
         />
