@@ -6,17 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from stack.chromium import launched
 
-CHROMIUM = "/usr/bin/chromium"
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # the first question of the office page; "nobody yet" is an ordinary answer
 ORDINARY = r"status of 401 .*/api/me$"
 
@@ -34,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def browser() -> Iterator[Browser]:
     """One headless Chromium for the session."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGS))
+        running = launched(playwright)
         yield running
         running.close()
 

@@ -13,6 +13,7 @@ from stack.bench import Bench
 from stack.box import Box
 from stack.host import REPO
 from stack.process import answers, free_port, wait_for
+from stack.touch import key_in
 from yizhan_edge.camera import Camera
 from yizhan_edge.face import card
 from yizhan_edge.face.verify import Template
@@ -69,24 +70,17 @@ def visits(box: Box) -> list[CheckIn]:
     return [one for one in box.spooled("checkin") if isinstance(one, CheckIn)]
 
 
-def tap(page: Page, digits: str) -> None:
-    """Key in digits on the pad and confirm."""
-    for digit in digits:
-        page.get_by_role("button", name=digit, exact=True).click()
-    page.get_by_role("button", name="确定").click()
-
-
 def to_route(page: Page) -> None:
     page.get_by_role("button", name="开始").click()
     expect(page.get_by_role("heading", name="请输入您的号码")).to_be_visible()
-    tap(page, make.NUMBER)
+    key_in(page, make.NUMBER)
     expect(page.get_by_role("heading", name="请选择一种方式")).to_be_visible()
 
 
 def test_a_number_a_code_three_answers_and_the_visit_is_in_the_spool(box: Box, kiosk: Page) -> None:
     to_route(kiosk)
     kiosk.get_by_role("button", name="一次性验证码").click()
-    tap(kiosk, make.CODE)
+    key_in(kiosk, make.CODE)
     for question, answer in (
         ("住址有没有变化？", "没有变化"),
         ("工作或联系方式有没有变化？", "有变化"),
@@ -122,7 +116,7 @@ def test_an_unknown_number_five_times_leads_to_the_desk(kiosk: Page) -> None:
     kiosk.get_by_role("button", name="开始").click()
     for left in range(5):
         expect(kiosk.locator("#digits b").first).to_have_text("")
-        tap(kiosk, "99999999")
+        key_in(kiosk, "99999999")
         if left < 4:
             expect(kiosk.get_by_text("没有找到这个号码").first).to_be_visible()
     expect(kiosk.get_by_role("heading", name="请到服务台办理")).to_be_visible()
@@ -315,12 +309,12 @@ def test_axe_finds_nothing_serious_on_the_way_to_the_code(box: Box, kiosk: Page)
     kiosk.get_by_role("button", name="开始").click()
     expect(kiosk.get_by_role("heading", name="请输入您的号码")).to_be_visible()
     nothing_serious(kiosk)
-    tap(kiosk, make.NUMBER)
+    key_in(kiosk, make.NUMBER)
     expect(kiosk.get_by_role("heading", name="请选择一种方式")).to_be_visible()
     nothing_serious(kiosk)
     kiosk.get_by_role("button", name="一次性验证码").click()
     expect(kiosk.get_by_role("heading", name="请输入一次性验证码")).to_be_visible()
     nothing_serious(kiosk)
-    tap(kiosk, make.CODE)
+    key_in(kiosk, make.CODE)
     expect(kiosk.get_by_role("heading", name="住址有没有变化？")).to_be_visible()
     nothing_serious(kiosk)

@@ -13,12 +13,14 @@ import httpx
 import psycopg
 from fastapi import FastAPI
 from psycopg_pool import ConnectionPool
+from yizhan_collector import jobs
 from yizhan_collector.adapters.mqtt import Arrival
 from yizhan_collector.app import create_app
 from yizhan_collector.doors.access import COOKIE, House, csrf_of
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.ingest import receive
+from yizhan_collector.ground import outbox
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.rooms.devices import service as devices
@@ -26,6 +28,7 @@ from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.staff.model import SESSION
 from yizhan_collector.serve import Door, office_config
 from yizhan_collector.settings import Office
+from yizhan_collector.wiring import handlers
 from yizhan_provisioning.authority import Authority
 from yizhan_wire import codec, topics
 from yizhan_wire.envelope import Envelope
@@ -137,6 +140,19 @@ class Desk:
         with psycopg.connect(self.url, autocommit=True) as tx:
             assert receive(tx, [arrival])
         return one
+
+    def carry_out(self) -> None:
+        """What was committed is carried out at this moment, as `work` does; no box hears of it."""
+        quiet = handlers(lambda *_: None)
+        with psycopg.connect(self.url, autocommit=True) as tx:
+            while outbox.drain(tx, quiet, self.now):
+                pass
+
+    def run_due(self) -> None:
+        """What the clock asks for at this moment, and what follows."""
+        with psycopg.connect(self.url, autocommit=True) as tx:
+            jobs.run_due(tx, self.now)
+        self.carry_out()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the database holds."""

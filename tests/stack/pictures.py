@@ -11,19 +11,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from stack import box as make
 from stack.box import Box
+from stack.chromium import launched
 from stack.host import REPO, walkable
 from stack.postgres import COPIES, Postgres
 from stack.screens import OFFICES, PHONE, Screen
 from stack.showroom import showroom
+from stack.touch import key_in
 
-CHROMIUM = "/usr/bin/chromium"
-ARGS = (
-    "--no-sandbox",
-    "--lang=zh-CN",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-)
 PICTURES = REPO / "docs" / "pictures"
 KIOSK = (
     ("kiosk-start", "自助机 · 第一页", "看得见有几种办法,按“开始”"),
@@ -70,9 +64,7 @@ def kiosk(browser: Browser, folder: Path) -> None:
         start.click()
         page.get_by_role("heading", name="请输入您的号码").wait_for()
         keep("kiosk-number", page.screenshot())
-        for digit in make.NUMBER:
-            page.get_by_role("button", name=digit, exact=True).click()
-        page.get_by_role("button", name="确定").click()
+        key_in(page, make.NUMBER)
         page.get_by_role("heading", name="请选择一种方式").wait_for()
         keep("kiosk-ways", page.screenshot())
     finally:
@@ -100,7 +92,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = walkable(Path(name))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGS))
+        browser = launched(playwright, "--lang=zh-CN")
         for take in (kiosk, office):
             (folder / take.__name__).mkdir(mode=0o755)
             take(browser, folder / take.__name__)

@@ -9,13 +9,10 @@ from typing import Any
 import httpx
 import psycopg
 from playwright.sync_api import Browser, BrowserContext, Page
-from yizhan_collector import jobs
 from yizhan_collector.adapters.mqtt import Arrival
 from yizhan_collector.doors.ingest import receive
-from yizhan_collector.ground import outbox
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.migrate import migrate
-from yizhan_collector.wiring import handlers
 from yizhan_wire import topics
 
 from stack.desk import Desk, opened
@@ -108,9 +105,13 @@ class Showroom:
     def _sign_in(self, context: BrowserContext, login: str) -> None:
         path, given = "/api/login", {"login": login, "password": PASSWORD}
         if login == "own":
-            code = self.post(COUNTY, f"people/{self.names['people']}/page")["code"]
-            path, given = "/own/api/sign-in", {"number": self.names["number"], "code": code}
+            path, given = "/own/api/sign-in", self._code(self.names["people"], self.names["number"])
         assert context.request.post(self.desk.address + path, data=given).ok, login
+
+    def _code(self, person: str, number: str) -> dict[str, str]:
+        """What a person signs in with on the own page."""
+        code = self.post(COUNTY, f"people/{person}/page")["code"]
+        return {"number": number, "code": code}
 
     def furnish(self) -> None:
         """What a made-up population has none of."""
@@ -151,8 +152,7 @@ class Showroom:
         self.post(PROSECUTOR, "inspection/opinions", **opinion)
         [(town,)] = self.desk.rows("select township from person where id = %s", person)
         own = self.desk.visitor()
-        code = self.post(COUNTY, f"people/{person}/page")["code"]
-        me = own.post("/own/api/sign-in", json={"number": number, "code": code})
+        me = own.post("/own/api/sign-in", json=self._code(person, number))
         own.headers["X-CSRF-Token"] = me.raise_for_status().json()["csrf"]
         words = {"about": town, "topic": "treatment", "words": "窗口人员当众念我的名字"}
         own.post("/own/api/complaints", json=words).raise_for_status()
@@ -160,9 +160,7 @@ class Showroom:
     def _machines(self) -> None:
         with psycopg.connect(self.desk.url, autocommit=True) as tx:
             receive(tx, [Arrival(topics.up(POST, "health"), b"{ broken", self.desk.now)])
-            jobs.run_due(tx, self.desk.now)
-            while outbox.drain(tx, handlers(lambda *_: None), self.desk.now):
-                pass
+        self.desk.run_due()
 
 
 @contextmanager

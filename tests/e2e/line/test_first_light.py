@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from stack.house import Guest, House
 from stack.process import wait_for
 from stack.tap import Tap
+from stack.touch import answer_all, key_in
 from yizhan_collector.ground.days import legal_day
 from yizhan_edge.agent import THANKS
 from yizhan_edge.lettering import Lettering
@@ -16,7 +17,6 @@ from yizhan_edge.lettering import Lettering
 OpenPage = Callable[..., Page]
 NAME = "示例初"
 SECRET = re.compile(r"^\d{4} \d{4}$")
-ANSWERS = ("没有变化", "没有变化", "不需要")
 
 
 def signed_in(page: Page, house: House) -> Page:
@@ -50,13 +50,6 @@ def add_person(page: Page, house: House) -> Guest:
     return Guest(guest, number, NAME, permit, "")
 
 
-def key_in(page: Page, digits: str) -> None:
-    """Press digits on the screen's pad."""
-    for digit in digits:
-        page.get_by_role("button", name=digit, exact=True).click()
-    page.get_by_role("button", name="确定").click()
-
-
 def visit(page: Page, guest: Guest) -> None:
     """The person at the kiosk: number, permit, face, three answers."""
     page.get_by_role("button", name="开始").click()
@@ -65,9 +58,7 @@ def visit(page: Page, guest: Guest) -> None:
     expect(page.get_by_role("heading", name="请输入登记许可")).to_be_visible()
     key_in(page, guest.permit)
     expect(page.get_by_role("heading", name="住址有没有变化？")).to_be_visible(timeout=60_000)
-    for answer in ANSWERS:
-        page.get_by_role("button", name=answer, exact=True).click()
-    expect(page.get_by_role("heading", name="已登记，谢谢")).to_be_visible()
+    answer_all(page)
 
 
 @pytest.mark.timeout(180)

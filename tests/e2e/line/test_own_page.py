@@ -8,11 +8,11 @@ import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 from stack.house import Guest, House, Invite
+from stack.touch import answer_all, key_in
 from yizhan_collector.ground.days import legal_day
 from yizhan_wire.envelope import new_id
 
 OpenPage = Callable[..., Page]
-ANSWERS = ("没有变化", "没有变化", "不需要")
 
 
 def supervise(house: House, guest: Guest) -> None:
@@ -39,22 +39,13 @@ def supervise(house: House, guest: Guest) -> None:
         tx.execute(query.encode(), list(given.values()))
 
 
-def key_in(kiosk: Page, digits: str) -> None:
-    """Press digits on the screen's pad."""
-    for digit in digits:
-        kiosk.get_by_role("button", name=digit, exact=True).click()
-    kiosk.get_by_role("button", name="确定").click()
-
-
 def report_by_code(kiosk: Page, guest: Guest) -> None:
     """A whole visit with the number and the one-time code."""
     kiosk.get_by_role("button", name="开始").click()
     key_in(kiosk, guest.number)
     kiosk.get_by_role("button", name="一次性验证码").click()
     key_in(kiosk, guest.code)
-    for answer in ANSWERS:
-        kiosk.get_by_role("button", name=answer, exact=True).click()
-    expect(kiosk.get_by_role("heading", name="已登记，谢谢")).to_be_visible()
+    answer_all(kiosk)
 
 
 @pytest.mark.timeout(120)

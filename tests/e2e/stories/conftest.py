@@ -4,14 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import psycopg
 import pytest
+from integration.collector.terms import categorised, declared
 from playwright.sync_api import Page
 from stack.desk import PASSWORD, Desk, copied, opened
 from stack.postgres import Postgres
-from yizhan_collector import jobs
-from yizhan_collector.ground import outbox
-from yizhan_collector.wiring import handlers
 
 OpenPage = Callable[..., Page]
 
@@ -32,7 +29,9 @@ class Story:
 
         It keeps the scripts it has read; a new one would read them all again.
         """
-        page = self.desks.setdefault(login, self.desks.get(login) or self._page())
+        if login not in self.desks:
+            self.desks[login] = self._page()
+        page = self.desks[login]
         page.goto("about:blank")
         page.clock.set_system_time(self.desk.now)
         given = {"login": login, "password": PASSWORD}
@@ -56,13 +55,8 @@ class Story:
 
     def work(self) -> None:
         """Carry out what was committed and what the clock asks for, as `work` does."""
-        quiet = handlers(lambda topic, payload, retain: None)
-        with psycopg.connect(self.desk.url, autocommit=True) as tx:
-            jobs.run_due(tx, self.desk.now)
-            while outbox.drain(tx, quiet, self.desk.now):
-                pass
-            stuck = tx.execute("select event, reason from outbox where reason is not null")
-            assert stuck.fetchall() == []
+        self.desk.run_due()
+        assert self.desk.rows("select event, reason from outbox where reason is not null") == []
 
     def _page(self, **options: object) -> Page:
         page = self.open_page(**options)
@@ -83,3 +77,12 @@ def story(postgres: Postgres, staffed: str, open_page: OpenPage) -> Iterator[Sto
         told = Story(desk, open_page)
         yield told
         told.close()
+
+
+@pytest.fixture
+def person(story: Story) -> str:
+    """Somebody declared and in the newcomers' category, at 小市."""
+    someone = declared(story.desk.sign_in("county"))
+    categorised(story.desk, someone)
+    story.work()
+    return someone

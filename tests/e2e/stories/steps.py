@@ -62,15 +62,24 @@ def record_of(story: Story, login: str, person: str, part: str, why: str = "日�
     return page
 
 
-def sign_in(story: Story, person: str) -> Page:
-    """The phone of this person, signed in with a code from the office."""
-    page = record_of(story, "xiaoshi", person, "head")
+def code_on(page: Page) -> str:
+    """A code for the own page, read from the officer's screen."""
     page.get_by_role("button", name="签发个人页面登录码").click()
-    digits = page.get_by_role("dialog").get_by_text(re.compile(r"^\d{4} \d{4}$"))
+    shown = page.get_by_role("dialog").get_by_text(re.compile(r"^\d{4} \d{4}$"))
+    return shown.inner_text().replace(" ", "")
+
+
+def enter(story: Story, person: str, code: str) -> Page:
+    """The phone of this person, signed in with this code."""
     [(number,)] = story.desk.rows("select number from person where id = %s", person)
     phone = story.phone()
     write(phone.locator("form"), {"报到号码": number})
-    phone.get_by_label("一次性登录码").fill(digits.inner_text().replace(" ", ""))
+    phone.get_by_label("一次性登录码").fill(code)
     phone.get_by_role("button", name="登录").click()
     expect(phone.get_by_role("link", name="我的档案")).to_be_visible()
     return phone
+
+
+def sign_in(story: Story, person: str) -> Page:
+    """The phone of this person, signed in with a code from the office."""
+    return enter(story, person, code_on(record_of(story, "xiaoshi", person, "head")))

@@ -1,14 +1,10 @@
 """Two forms that no other story fills in: a move inside the county, and frequent travel."""
 
-from datetime import timedelta
-
-import pytest
-from integration.collector.terms import categorised, declared
-from playwright.sync_api import Page, expect
-from yizhan_collector.ground.days import legal_day
+from playwright.sync_api import expect
 
 from .conftest import Story
 from .hands import choose, dialog, save, write
+from .steps import day, sign_in
 
 NAME = "示例乙"
 WISH = {
@@ -18,15 +14,6 @@ WISH = {
     "为什么需要经常外出": "出海捕鱼为业",
     "有什么证明材料": "渔业船员证书",
 }
-
-
-@pytest.fixture
-def person(story: Story) -> str:
-    """Somebody declared and in the newcomers' category, at 小市."""
-    someone = declared(story.desk.sign_in("county"))
-    categorised(story.desk, someone)
-    story.work()
-    return someone
 
 
 def test_a_move_inside_the_county_needs_no_approval(story: Story, person: str) -> None:
@@ -40,24 +27,13 @@ def test_a_move_inside_the_county_needs_no_approval(story: Story, person: str) -
     assert story.desk.rows("select township from person where id = %s", person) == [("210521101",)]
 
 
-def own_page(story: Story, person: str) -> Page:
-    """The person's own page on a phone, signed in with a code from the office."""
-    answer = story.desk.sign_in("xiaoshi").post(f"/api/people/{person}/page")
-    [(number,)] = story.desk.rows("select number from person where id = %s", person)
-    phone = story.phone()
-    phone.get_by_label("报到号码").fill(number)
-    phone.get_by_label("一次性登录码").fill(answer.json()["code"])
-    phone.get_by_role("button", name="登录").click()
-    expect(phone.get_by_role("heading", name=f"{NAME}，您好")).to_be_visible()
-    return phone
-
-
 def test_a_person_asks_to_travel_often_on_the_own_page(story: Story, person: str) -> None:
-    phone = own_page(story, person)
+    phone = sign_in(story, person)
+    expect(phone.get_by_role("heading", name=f"{NAME}，您好")).to_be_visible()
     phone.get_by_role("link", name="请假").first.click()
     phone.get_by_role("button", name="申请经常外出").click()
     form = phone.get_by_role("region", name="申请经常外出")
-    form.get_by_label("第一天").fill(str(legal_day(story.desk.now) + timedelta(days=5)))
+    form.get_by_label("第一天").fill(str(day(story, 5)))
     choose(phone, form, "去哪里（市、县、省）", "丹东市")
     phone.keyboard.press("Escape")
     write(form, WISH)

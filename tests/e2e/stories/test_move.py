@@ -1,29 +1,17 @@
 """A move to another county: each place sees its own clock, and only what it needs."""
 
 import re
-from datetime import timedelta
-from typing import Any
 
 import pytest
-from integration.collector.terms import categorised, declared
 from playwright.sync_api import Page, expect
-from yizhan_collector.ground.days import legal_day
 
 from .conftest import Story
 from .hands import choose, dialog, duty, give_day, row, save, say_why, write
+from .steps import day, record_of
 
 NAME = "示例乙"
 MOVES = "变更执行地时限"
 THERE, ADDRESS = "210522100", "桓仁镇示例路 1 号"
-
-
-@pytest.fixture
-def person(story: Story) -> str:
-    """Somebody declared and in the newcomers' category, at 小市."""
-    someone = declared(story.desk.sign_in("county"))
-    categorised(story.desk, someone)
-    story.work()
-    return someone
 
 
 @pytest.mark.console("status of 404")
@@ -44,18 +32,6 @@ def test_a_person_moves_to_another_county(story: Story, person: str) -> None:
     what_stays(story, person)
 
 
-def day(story: Story, days: int = 0) -> Any:
-    """So many legal days from this moment of the story."""
-    return legal_day(story.desk.now) + timedelta(days=days)
-
-
-def record_of(story: Story, login: str, person: str, part: str = "move") -> Page:
-    """The record, opened for a stated reason."""
-    page = story.officer(login, f"/people/{person}?part={part}")
-    say_why(page)
-    return page
-
-
 def clock(page: Page, step: str, said: str) -> None:
     """The clock of this step says so."""
     line = page.get_by_role("listitem").filter(has_text=re.compile(f"^{step}"))
@@ -73,7 +49,7 @@ def take(page: Page, step: str, words: dict[str, str], choice: str = "") -> None
 
 
 def the_person_asks_at_the_office(story: Story, person: str) -> None:
-    page = record_of(story, "xiaoshi", person)
+    page = record_of(story, "xiaoshi", person, "move")
     expect(page.get_by_text("没有变更执行地")).to_be_visible()
     page.get_by_role("button", name="代为申请变更执行地").click()
     form = dialog(page, "代为申请变更执行地")
@@ -126,7 +102,7 @@ def the_old_county_decides(story: Story) -> None:
 
 
 def the_old_county_sends_the_file(story: Story, person: str) -> None:
-    page = record_of(story, "county", person)
+    page = record_of(story, "county", person, "move")
     take(page, "移送档案", {"备注": "机要交换"})
     clock(page, "移送档案", f"{day(story)} 已办")
     theirs = story.officer("huanren")

@@ -12,6 +12,7 @@ from stack.desk import TODAY, new_person
 
 from .conftest import Story
 from .hands import dialog, duty, row, save, say_why, sure, write
+from .steps import code_on, enter, sign_in
 
 NAME = "测试甲"
 DAY = timedelta(days=1)
@@ -43,13 +44,13 @@ def test_from_counted_days_to_objection_and_answer(story: Story, person: str) ->
     story.pass_days(1)
     the_county_decides_with_reasons(story)
     code = the_office_tells_the_person(story)
-    phone = the_person_signs_in(story, person, code)
+    phone = enter(story, person, code)
     the_person_reads_the_notice(phone)
     the_person_objects(phone)
     story.pass_days(2)
     who_decided_may_not_answer(story, person)
     somebody_else_answers(story)
-    phone = the_person_signs_in(story, person, a_new_code(story, person))
+    phone = sign_in(story, person)
     the_person_reads_the_answer(phone)
     the_person_still_complains_past_the_office(phone)
     the_county_does_not_see_the_complaint_the_city_does(story)
@@ -156,30 +157,8 @@ def the_office_tells_the_person(story: Story) -> str:
     return code_on(page)
 
 
-def code_on(page: Page) -> str:
-    """A code for the own page, read from the officer's screen."""
-    page.get_by_role("button", name="签发个人页面登录码").click()
-    shown = page.get_by_role("dialog")
-    return shown.get_by_text(re.compile(r"^\d{4} \d{4}$")).inner_text().replace(" ", "")
-
-
-def a_new_code(story: Story, person: str) -> str:
-    page = story.officer("xiaoshi", f"/people/{person}")
-    say_why(page)
-    return code_on(page)
-
-
-def the_person_signs_in(story: Story, person: str, code: str) -> Page:
-    [(number,)] = story.desk.rows("select number from person where id = %s", person)
-    phone = story.phone()
-    phone.get_by_label("报到号码").fill(number)
-    phone.get_by_label("一次性登录码").fill(code)
-    phone.get_by_role("button", name="登录").click()
-    phone.get_by_role("link", name="我的档案").click()
-    return phone
-
-
 def the_person_reads_the_notice(phone: Page) -> None:
+    phone.get_by_role("link", name="我的档案").click()
     notice = phone.get_by_role("region", name="训诫")
     expect(notice).to_contain_text("事实清楚，情节较轻，予以训诫。")
     expect(notice).to_contain_text("县局 王工")
@@ -229,6 +208,7 @@ def somebody_else_answers(story: Story) -> None:
 
 
 def the_person_reads_the_answer(phone: Page) -> None:
+    phone.get_by_role("link", name="我的档案").click()
     notice = phone.get_by_role("region", name="训诫")
     expect(notice).to_contain_text("答复：已撤销")
     expect(notice).to_contain_text("经查监控，本人当日到过窗口。")

@@ -2,18 +2,8 @@
 
 from datetime import timedelta
 
-from yizhan_collector import wiring
-from yizhan_collector.ground import outbox
-
 from .conftest import TODAY, Desk, new_person, open_record
 from .own import in_correction
-
-
-def drain(desk: Desk) -> None:
-    """Carry out what waits for after the commit, and what that brings."""
-    with desk.pool.connection() as tx:
-        while outbox.drain(tx, wiring.handlers(lambda *_: None), desk.now):
-            pass
 
 
 def release(desk: Desk, person: str) -> None:
@@ -23,7 +13,7 @@ def release(desk: Desk, person: str) -> None:
     given = {"on": TODAY.isoformat(), "reason": "served"}
     answer = county.post(f"/api/people/{person}/term/release", json=given)
     assert answer.status_code == 200, answer.text
-    drain(desk)
+    desk.carry_out()
 
 
 def last_day(desk: Desk) -> str:

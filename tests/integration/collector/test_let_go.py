@@ -31,7 +31,7 @@ from yizhan_collector.rooms.terms.model import NotInCorrection
 from .conducting import WARNED
 from .conftest import SESSIONS, TODAY, Desk, new_person
 from .leaves import wish
-from .letting_go import drain, last_day, let_go, release
+from .letting_go import last_day, let_go, release
 from .own import in_correction
 from .test_bans import BAN
 from .test_contacts import contact
@@ -268,7 +268,7 @@ def test_what_a_box_captured_before_the_release_is_taken_however_late(desk: Desk
     captured = desk.now - timedelta(hours=1)
     desk.now += timedelta(days=9)
     desk.report(visit(UUID(person)), at=captured)
-    drain(desk)
+    desk.carry_out()
     assert desk.rows("select captured_at, live from checkin") == [(captured, True)]
     assert desk.rows("select reason from quarantine") == []
 

@@ -1,7 +1,7 @@
 """What the papers about entry to a conditional place say."""
 
 from yizhan_collector.rooms.bans.model import Ban, Entry
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import procuratorate
 
 GROUND = "《中华人民共和国社区矫正法实施办法》第三十九条"
 Letter = tuple[str, dict[str, object]]
@@ -31,8 +31,3 @@ def refusal(one: Entry, reasons: str, complaint: str) -> Letter:
         "ground": GROUND,
         "complaint": complaint,
     }
-
-
-def procuratorate(county: str) -> str:
-    """The procuratorate of a county, by its name."""
-    return f"{DISTRICTS.get(county, county)}人民检察院"

@@ -22,6 +22,7 @@ from yizhan_collector.rooms.bans.model import (
     check_entry,
 )
 from yizhan_collector.rooms.papers import service as papers
+from yizhan_collector.rooms.people.model import procuratorate
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.requests.model import Asked, Verdict
 from yizhan_collector.rooms.staff.model import Staff
@@ -127,7 +128,7 @@ def decide_entry(
         letter = letters.refusal(one, verdict.reasons, settled.complaint_route)
     kind, fields = letter
     paper = papers.issue(tx, kind, one.person, fields, staff, standing.county, now)
-    told = [ban.said.court, letters.procuratorate(standing.county)] if verdict.granted else []
+    told = [ban.said.court, procuratorate(standing.county)] if verdict.granted else []
     body: dict[str, object] = {
         "entry": str(entry),
         "ban": str(ban.id),

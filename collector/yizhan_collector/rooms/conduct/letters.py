@@ -9,7 +9,7 @@ from psycopg import Connection
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.conduct.model import Evidence, Objection, Result, Sanction
 from yizhan_collector.rooms.papers import service as papers
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import district, procuratorate
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service as terms
 
@@ -26,15 +26,10 @@ TITLES = {
 
 def route(county: str) -> str:
     """Where one objects, and where one goes with the answer (实施办法 art. 32)."""
-    place = DISTRICTS.get(county, county)
+    place = district(county)
     return (
         f"向{place}司法局提出异议，{place}司法局答复；对答复不服的，向{procuratorate(county)}提出"
     )
-
-
-def procuratorate(county: str) -> str:
-    """The procuratorate of the county."""
-    return f"{DISTRICTS.get(county, county)}人民检察院"
 
 
 def decision(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yizhan_collector.rooms.moves.model import Move
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import district
 from yizhan_collector.rooms.terms.intake import case_of
 from yizhan_collector.rooms.terms.model import Term
 
@@ -75,7 +75,7 @@ def reply(one: Move, said: Reply, to_body: str, office: str | None) -> Letter:
 
 def transfer(one: Move, term: Term, decided_on: date, report_by: date, report_at: str) -> Letter:
     """The place is changed, and the person is told where to report."""
-    place = DISTRICTS.get(one.from_township[:6], one.from_township[:6])
+    place = district(one.from_township)
     fields: dict[str, object] = {
         **case_of(term),
         "to_body": one.to_body,

@@ -2,18 +2,13 @@
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.oversight.model import Complaint, Opinion, Outcome, Reply
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import procuratorate
 
 RESULTS: dict[Outcome, str] = {
     "upheld": "反映的情况属实",
     "partly": "反映的情况部分属实",
     "not_upheld": "反映的情况不属实",
 }
-
-
-def procuratorate(county: str) -> str:
-    """The procuratorate of a county."""
-    return f"{DISTRICTS.get(county, county)}人民检察院"
 
 
 def hearer(one: Complaint) -> str:
@@ -29,7 +24,7 @@ def answer(one: Complaint, name: str, outcome: Outcome, words: str) -> dict[str,
         "matter": one.words,
         "findings": words,
         "result": RESULTS[outcome],
-        "further": f"向{procuratorate(one.township[:6])}反映",
+        "further": f"向{procuratorate(one.township)}反映",
     }
 
 

@@ -24,6 +24,16 @@ DISTRICTS = {
 }
 
 
+def district(code: str) -> str:
+    """The county or district of a code, the bare code when it is not one of ours."""
+    return DISTRICTS.get(code[:6], code[:6])
+
+
+def procuratorate(code: str) -> str:
+    """The procuratorate of the county or district of a code."""
+    return f"{district(code)}人民检察院"
+
+
 class UnknownTownship(Refused):
     """There is no such township; choose one from the list."""
 
@@ -52,7 +62,7 @@ class Township:
     @property
     def district(self) -> str:
         """The county or district, its bare code when it is not one of ours."""
-        return DISTRICTS.get(self.code[:6], self.code[:6])
+        return district(self.code)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from yizhan_collector.ground.refusals import Refused
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import district
 from yizhan_collector.rooms.staff.delegations import Delegation
 from yizhan_collector.rooms.staff.model import Level, Power, Staff
 
@@ -132,7 +132,7 @@ def decided_at(level: Level, staff: Staff) -> Level:
 
 def complaint_route(level: Level, county: str) -> str:
     """Where the person can turn against a refusal (CCL 34), beyond who refused it."""
-    place = DISTRICTS.get(county, county)
+    place = district(county)
     above = {
         "township": f"{place}司法局",
         "county": "市司法局",

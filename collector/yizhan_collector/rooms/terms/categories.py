@@ -8,7 +8,7 @@ from psycopg import Connection
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.papers import service as papers
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import district
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.requests.model import Asked, Request, Verdict
 from yizhan_collector.rooms.rules import service as rules
@@ -93,7 +93,7 @@ def _known(tx: Connection, code: str) -> Category:
 
 def _notice(tx: Connection, actor: Acting, new: Category, asked: Request) -> UUID:
     names = {one.code: one.name_zh for one in rules.categories(tx)}
-    place = DISTRICTS.get(actor.county, actor.county)
+    place = district(actor.county)
     fields: dict[str, object] = {
         "before": names.get(str(asked.body["before"])),
         "after": new.name_zh,

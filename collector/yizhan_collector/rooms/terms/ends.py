@@ -13,7 +13,7 @@ from yizhan_collector.rooms.papers import drafts
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
-from yizhan_collector.rooms.people.model import DISTRICTS
+from yizhan_collector.rooms.people.model import district
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.requests.model import Request
 from yizhan_collector.rooms.rules import service as rules
@@ -114,7 +114,7 @@ def _certificate(tx: Connection, actor: Acting, term: Term) -> UUID:
 
 
 def _organs(actor: Acting) -> dict[str, object]:
-    place = DISTRICTS.get(actor.county, actor.county)
+    place = district(actor.county)
     return {"procuratorate": f"{place}人民检察院", "police": f"{place}公安局"}
 
 

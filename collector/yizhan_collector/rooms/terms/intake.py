@@ -13,7 +13,7 @@ from yizhan_collector.ground.names import require_name
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.papers import drafts
 from yizhan_collector.rooms.people import service as people
-from yizhan_collector.rooms.people.model import DISTRICTS, Gender
+from yizhan_collector.rooms.people.model import Gender, procuratorate
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service, store
@@ -145,7 +145,7 @@ def _draft_notice(tx: Connection, person: UUID, today: date, now: datetime) -> N
         "come_to": f"{office.district}{office.name}司法所",
         "phone": "（请填写）",
         "contacts": ("（请填写已作的联系和查找）",),
-        "copies": (f"{DISTRICTS.get(county, county)}人民检察院",),
+        "copies": (procuratorate(county),),
     }
     draft = drafts.keep(tx, "late_arrival_notice", person, fields, None, county, now)
     body = {"report_by": term.report_by, "late_days": days, "draft": draft}

@@ -7,7 +7,7 @@ import { Failure } from "../../kit/states.tsx";
 
 const STATES = ["expected", "received", "declared", "active"] as const;
 const BASES = ["duty", "superior", "court", "police", "procuratorate", "statute"] as const;
-export const COLUMNS = [
+const COLUMNS = [
   "number", "name", "gender", "township", "sentence", "state", "category", "offence", "court",
   "judgment_no", "starts_on", "ends_on", "received_on", "declared_on",
 ] as const;

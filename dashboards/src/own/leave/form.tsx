@@ -1,30 +1,15 @@
 /** Ask for leave: when, where, why. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Flex, Form, Input, Radio, Select } from "antd";
+import { Alert, Flex, Form, Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
 import { asProblem } from "../../kit/problem.ts";
-import { Failure } from "../../kit/states.tsx";
 import { dayOf } from "../../kit/time.ts";
 import { Card } from "../card.tsx";
 import { useRegions } from "../read.ts";
+import { SendOrNot, useAsk } from "./asking.tsx";
 
 type Given = Api<"NewLeave">;
 const REASONS = ["medical", "study", "litigation", "family", "work"] as const;
-
-function useAsk(close: () => void) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Given) => answer(api.POST("/own/api/leaves", { body })),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["own"] });
-      void message.success(t("own.leave.sent"));
-      close();
-    },
-  });
-}
 
 function Days() {
   const { t } = useTranslation();
@@ -68,7 +53,7 @@ function Words({ name, needed, rows }: { name: "why" | "proof" | "urgent"; neede
 
 export function AskLeave({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  const ask = useAsk(close);
+  const ask = useAsk((body: Given) => answer(api.POST("/own/api/leaves", { body })), close);
   const urgent = asProblem(ask.error).code === "urgency_needed";
   const reasons = REASONS.map((value) => ({ value, label: t(`own.reason.${value}`) }));
   return (
@@ -84,9 +69,7 @@ export function AskLeave({ close }: { close: () => void }) {
         <Words name="urgent" needed={urgent} rows={2} />
         <Flex vertical gap="middle">
           <Alert type="info" title={t("own.leave.shall")} />
-          {ask.isError && <Failure error={ask.error} />}
-          <Button type="primary" htmlType="submit" block loading={ask.isPending}>{t("own.leave.send")}</Button>
-          <Button block onClick={close}>{t("act.cancel")}</Button>
+          <SendOrNot ask={ask} close={close} />
         </Flex>
       </Form>
     </Card>

@@ -1,28 +1,13 @@
 /** Ask for a permit to travel often: from when, where, how often, why. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Flex, Form, Input, Select } from "antd";
+import { Flex, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
-import { Failure } from "../../kit/states.tsx";
 import { dayOf } from "../../kit/time.ts";
 import { Card } from "../card.tsx";
 import { useRegions } from "../read.ts";
+import { SendOrNot, useAsk } from "./asking.tsx";
 
 const LONGEST = { places: 150, times: 90, frequency: 90, why: 1000, proof: 500 } as const;
-
-function useAsk(close: () => void) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Api<"NewTravel">) => answer(api.POST("/own/api/travels", { body })),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["own"] });
-      void message.success(t("own.leave.sent"));
-      close();
-    },
-  });
-}
 
 function Words({ name }: { name: keyof typeof LONGEST }) {
   const { t } = useTranslation();
@@ -36,7 +21,7 @@ function Words({ name }: { name: keyof typeof LONGEST }) {
 
 export function AskTravel({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  const ask = useAsk(close);
+  const ask = useAsk((body: Api<"NewTravel">) => answer(api.POST("/own/api/travels", { body })), close);
   const need = [{ required: true, message: t("own.leave.need") }];
   const regions = (useRegions().data ?? []).map(({ code, name }) => ({ value: code, label: name }));
   return (
@@ -52,9 +37,7 @@ export function AskTravel({ close }: { close: () => void }) {
         <Words name="why" />
         <Words name="proof" />
         <Flex vertical gap="middle">
-          {ask.isError && <Failure error={ask.error} />}
-          <Button type="primary" htmlType="submit" block loading={ask.isPending}>{t("own.leave.send")}</Button>
-          <Button block onClick={close}>{t("act.cancel")}</Button>
+          <SendOrNot ask={ask} close={close} />
         </Flex>
       </Form>
     </Card>
