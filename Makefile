@@ -57,6 +57,7 @@ check: setup ## format, lint, types, import rules
 format: setup ## put the code into the house's format
 	.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
+test: export YIZHAN_EXAMPLES := 2000
 test: setup ## unit, contract, integration and end-to-end tests
 	$(PY) -m pytest -n 2 --no-loadscope-reorder
 

@@ -34,17 +34,18 @@ SEED = int(os.environ.get("YIZHAN_SEED", "0")) or random.SystemRandom().randrang
 class Line:
     """A broker and a database with one box and one person; the rest is started by the test.
 
-    `tap` names a certificate that may read everything on the broker.
+    `tap` names a certificate that may read everything on the broker; `data` is where the
+    database lies when not in the folder.
     """
 
-    def __init__(self, folder: Path, tap: str = "") -> None:
+    def __init__(self, folder: Path, tap: str = "", data: Path | None = None) -> None:
         folder.chmod(0o755)
         self.folder = folder
         now = datetime.now(UTC)
         self.authority = Authority.create(folder / "authority", now)
         for name in filter(None, ("broker", "collector", make.BOX, tap)):
             self.authority.issue(name, now)
-        self.postgres = Postgres(folder)
+        self.postgres = Postgres(data or folder)
         self.broker = Broker(folder, self.authority, tap)
         self.postgres.start()
         self.broker.start()

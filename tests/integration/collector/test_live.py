@@ -152,9 +152,9 @@ def test_a_screen_that_is_too_slow_is_ended_not_kept_in_memory(desk: Desk) -> No
     async def slow() -> list[Event | None]:
         listener = Listener(asyncio.get_running_loop(), officer)
         for _ in range(MOST + 5):
-            listener.offer(Event("post", {}, None))
+            listener.offer(Event("post", {}, officer.area))
         await asyncio.sleep(0)
-        return [await listener.next()]
+        return [await asyncio.wait_for(listener.next(), 10)]
 
     with ThreadPoolExecutor(1) as elsewhere:  # a browser test may have left a loop in this thread
         assert elsewhere.submit(asyncio.run, slow()).result() == [None]

@@ -171,6 +171,7 @@ MAY = {
     "import_template": {"county"},
     "import_result": {"county"},
     "import_rows": {"county"},
+    "exports": {"county", "head"},
     "export_people": {"county", "head"},
     "rules": EVERYBODY,
     "rule_history": EVERYBODY,

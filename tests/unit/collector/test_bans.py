@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.rooms.bans.model import (
     LARGEST,
     BadPolygon,
@@ -84,14 +85,14 @@ def test_a_polygon_and_several_pass() -> None:
     check_polygon(json.dumps({"type": "MultiPolygon", "coordinates": [[RING], [RING]]}))
 
 
-@settings(max_examples=2000)
+@MANY
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reading_of_a_polygon(text: str) -> None:
     with pytest.raises(BadPolygon):
         check_polygon(text)
 
 
-@settings(max_examples=2000)
+@MANY
 @given(st.integers(-200, 200), st.integers(-200, 200), st.integers(-200, 200))
 def test_entry_lies_between_today_and_the_end_of_the_order(now: int, first: int, last: int) -> None:
     today, start, end = (TODAY + timedelta(days=one) for one in (now, first, last))

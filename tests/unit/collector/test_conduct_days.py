@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.rooms.conduct.days import Duty, Exclusion, Known, Stop, Stretch, stretches
 
 START, DAY = date(2026, 3, 2), timedelta(days=1)
@@ -41,7 +42,7 @@ def widened(known: Known, more: Stop) -> Known:
     return Known((*known.stops, more), known.down, known.closed, known.told_on)
 
 
-@settings(max_examples=2000)
+@MANY
 @given(duties, seens, knowns, ahead, stops)
 def test_one_more_excuse_never_raises_the_count(
     some: list[Duty], seen: frozenset[date], known: Known, today: date, more: Stop
@@ -54,7 +55,7 @@ def test_one_more_excuse_never_raises_the_count(
     )
 
 
-@settings(max_examples=2000)
+@MANY
 @given(duties, seens, knowns, ahead, st.randoms(use_true_random=False))
 def test_the_order_of_what_is_known_changes_nothing(
     some: list[Duty], seen: frozenset[date], known: Known, today: date, random: Random
@@ -68,7 +69,7 @@ def test_the_order_of_what_is_known_changes_nothing(
     assert first == second
 
 
-@settings(max_examples=2000)
+@MANY
 @given(duties, seens, knowns, ahead)
 def test_a_counted_day_has_nothing_against_it_and_counts_once(
     some: list[Duty], seen: frozenset[date], known: Known, today: date
@@ -84,7 +85,7 @@ def test_a_counted_day_has_nothing_against_it_and_counts_once(
         assert any(one.on < day for one in some)
 
 
-@settings(max_examples=2000)
+@MANY
 @given(duties, seens, knowns, ahead, ahead)
 def test_being_there_once_more_never_raises_the_count(
     some: list[Duty], seen: frozenset[date], known: Known, today: date, more: date

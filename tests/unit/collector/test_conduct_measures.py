@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.ground.months import months_later
 from yizhan_collector.rooms.conduct.days import Day, Stretch
 from yizhan_collector.rooms.conduct.grounds import GROUNDS, allowed, words
@@ -82,7 +83,7 @@ def test_a_month_is_over_after_its_corresponding_day(since: date, month: int) ->
     assert found == ("revocation_proposal", "revoke.late_months")
 
 
-@settings(max_examples=2000)
+@MANY
 @given(st.integers(0, 70), days, st.sampled_from(SENTENCES))
 def test_more_days_never_lead_to_less_and_only_probation_is_revoked_by_days(
     counted: int, since: date, sentence: Sentence

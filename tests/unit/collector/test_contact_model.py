@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.rooms.contacts.model import WAYS, Contact, Outcome, Way, enough, failed
 
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
@@ -25,7 +26,7 @@ contacts = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=2000)
+@MANY
 @given(contacts, st.lists(moments, max_size=3))
 def test_only_what_failed_after_the_person_was_last_reached_counts(
     some: list[Contact], there: list[datetime]

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.rooms.education.gather import Noted, StepNeeded, check_noted
 from yizhan_collector.rooms.education.model import (
     NoQuestions,
@@ -32,7 +33,7 @@ steps = st.lists(st.sampled_from([TEXT, QUIZ]), min_size=1, max_size=8)
 tries = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), max_size=40)
 
 
-@settings(max_examples=2000)
+@MANY
 @given(steps, tries)
 def test_any_order_and_repetition_never_skips_a_step_and_finishes_at_most_once(
     course: list[Step], tried: list[tuple[int, int]]

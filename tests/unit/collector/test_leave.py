@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stack.builders import TOWN
+from stack.examples import MANY
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.months import last_day
 from yizhan_collector.rooms.leaves.leave import State, late_days, phase
@@ -38,7 +39,6 @@ LIMITS = Limits(7, 30, 30, 2, AHEAD, URBAN, frozenset({"medical", "work"}))
 HOME = Home(TOWN, date(2028, 2, 29))
 WISH = Wish(Span(TODAY + timedelta(3), TODAY + timedelta(5)), "210100", "沈阳", "medical", "就医")
 TRAVEL = TravelWish(TODAY, ("210100",), "沈阳", "上午", "每周", "进货", "执照")
-many = settings(max_examples=2000)
 offsets = st.integers(-400, 800)
 
 
@@ -91,7 +91,7 @@ def test_the_day_of_the_request_is_the_day_in_shanghai() -> None:
         check(wish, HOME, legal_day(late), LIMITS)
 
 
-@many
+@MANY
 @given(
     st.integers(0, 2 * 366 * 24 * 60),
     st.integers(-12, 14),
@@ -110,7 +110,7 @@ def test_the_zone_of_a_clock_changes_no_legal_day(minutes: int, hours: int, ahea
         check(wish, HOME, legal_day(same), LIMITS)
 
 
-@many
+@MANY
 @given(offsets, st.integers(-5, 500), st.booleans())
 def test_whatever_passes_lies_in_order_after_the_request_and_inside_the_term(
     offset: int, days: int, urgent: bool
@@ -171,7 +171,7 @@ def test_an_extension_is_asked_for_before_the_leave_is_over(
             check_extension(at[0], at[1], at[2], HOME.ends_on)
 
 
-@many
+@MANY
 @given(offsets, offsets)
 def test_a_return_lies_between_the_start_and_today_and_late_days_follow_the_last(
     on: int, today: int
@@ -200,7 +200,7 @@ def test_what_is_not_granted_stands_as_it_is(state: State) -> None:
     assert phase(state, WISH.span, TODAY + timedelta(days=100)) == state
 
 
-@many
+@MANY
 @given(st.dates(TODAY, HOME.ends_on), st.integers(1, 24))
 def test_a_permit_to_travel_lasts_its_months_and_never_beyond_the_term(
     first: date, months: int

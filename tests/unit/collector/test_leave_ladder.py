@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.ground.months import last_day
 from yizhan_collector.rooms.leaves.ladder import (
     ORDER,
@@ -20,7 +21,6 @@ from yizhan_collector.rooms.leaves.model import Limits, Span
 LIMITS = Limits(7, 30, 30, 2, 3, frozenset({"210504"}), frozenset({"medical"}))
 FIRST = date(2026, 11, 25)
 starts = st.dates(date(2023, 11, 1), date(2028, 12, 31))
-many = settings(max_examples=2000, deadline=None)
 
 
 def span(start: date, days: int) -> Span:
@@ -89,7 +89,7 @@ def test_asking_in_pieces_gains_nothing() -> None:
     assert (apart.level, apart.days) == ("township", 7)
 
 
-@many
+@MANY
 @given(spans, histories)
 def test_the_total_is_the_heaviest_window_counted_day_by_day(wish: Span, taken: list[Span]) -> None:
     away = days_of([wish, *taken])
@@ -100,7 +100,7 @@ def test_the_total_is_the_heaviest_window_counted_day_by_day(wish: Span, taken: 
     assert wish.days <= unbroken(wish, taken) <= len(away)
 
 
-@many
+@MANY
 @given(close, histories, st.booleans())
 def test_a_level_never_decides_beyond_its_limits(
     wish: Span, taken: list[Span], delegated: bool
@@ -115,21 +115,21 @@ def test_a_level_never_decides_beyond_its_limits(
     assert found.grounds
 
 
-@many
+@MANY
 @given(close, histories, close)
 def test_more_leave_never_lowers_the_level(wish: Span, taken: list[Span], more: Span) -> None:
     before, after = need(wish, taken, LIMITS, True), need(wish, [*taken, more], LIMITS, True)
     assert not below(after.level, before.level)
 
 
-@many
+@MANY
 @given(close, histories)
 def test_an_office_without_delegation_decides_nothing(wish: Span, taken: list[Span]) -> None:
     assert need(wish, taken, LIMITS, False).level in ("county", "city")
     assert need(wish, taken, LIMITS, True).days == need(wish, taken, LIMITS, False).days
 
 
-@many
+@MANY
 @given(st.lists(close, min_size=1, max_size=8), st.integers(3, 12), st.integers(13, 40))
 def test_any_history_decided_by_the_ladder_respects_its_limits(
     wishes: list[Span], office: int, county: int

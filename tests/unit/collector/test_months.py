@@ -4,8 +4,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.ground.months import last_day, months_later
 
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -32,7 +33,7 @@ def test_a_period_ends_before_the_corresponding_day_or_with_a_month_that_has_non
     assert last_day(first, count) == end
 
 
-@settings(max_examples=2000)
+@MANY
 @given(days, months)
 def test_a_period_is_never_longer_than_its_months_and_never_shorter_than_the_shortest(
     first: date, count: int
@@ -42,7 +43,7 @@ def test_a_period_is_never_longer_than_its_months_and_never_shorter_than_the_sho
     assert 28 * count <= (end - first).days + 1 <= 31 * count
 
 
-@settings(max_examples=2000)
+@MANY
 @given(days, st.integers(0, 48))
 def test_some_months_later_is_the_same_day_or_the_last_of_the_month(day: date, count: int) -> None:
     later = months_later(day, count)
@@ -51,7 +52,7 @@ def test_some_months_later_is_the_same_day_or_the_last_of_the_month(day: date, c
     assert later.day <= day.day
 
 
-@settings(max_examples=2000)
+@MANY
 @given(days, months)
 def test_a_period_that_begins_later_never_ends_earlier(first: date, count: int) -> None:
     assert last_day(first + timedelta(days=1), count) >= last_day(first, count)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stack.builders import TOWN
+from stack.examples import MANY
 from yizhan_collector.rooms.moves.model import (
     SIDES,
     STEPS,
@@ -30,7 +31,6 @@ OURS = frozenset({TOWN, THERE, "210504005"})
 DAYS = Days(ahead_months=1, ask=5, answer=5, file=5, receipt=5, report=7)
 WISH = MoveWish("210522", THERE, "", "示例路 1 号", date(2026, 12, 24), "随子女居住")
 ABROAD = replace(WISH, region="210100", township=None, body="沈阳市示例区司法局")
-many = settings(max_examples=2000)
 
 
 def looked_at(wish: MoveWish) -> None:
@@ -86,7 +86,7 @@ def test_every_step_is_the_duty_of_one_office() -> None:
     assert {one for one, side in SIDES.items() if side == "new"} == {"answer", "receipt", "report"}
 
 
-@many
+@MANY
 @given(st.lists(st.integers(0, 40), min_size=5, max_size=5), st.integers(1, 20))
 def test_a_whole_move_runs_through_every_step_in_order(waits: list[int], limit: int) -> None:
     days = Days(1, limit, limit, limit, limit, limit)

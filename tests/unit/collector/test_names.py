@@ -3,8 +3,9 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.ground.names import BadName, require_name
 
 NAMES = (
@@ -53,7 +54,7 @@ def test_a_name_is_kept_in_composed_form() -> None:
     assert require_name("Ö") == "Ö"
 
 
-@settings(max_examples=2000)
+@MANY
 @given(st.text(max_size=80))
 def test_what_is_taken_can_neither_begin_a_formula_nor_hold_a_mark_of_markup(text: str) -> None:
     try:

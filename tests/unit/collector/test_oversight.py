@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.ground.days import SHANGHAI
 from yizhan_collector.rooms.oversight.model import (
     Complaint,
@@ -36,7 +37,7 @@ def complaint(about: str, township: str) -> Complaint:
     return Complaint(ONE, ONE, township, about, *what, NOW, NOW.date())  # type: ignore[arg-type]
 
 
-@settings(max_examples=2000)
+@MANY
 @given(members(), TOWNSHIPS, st.booleans())
 def test_nobody_of_the_office_complained_of_hears_or_reads(
     staff: Staff, township: str, of_county: bool
@@ -73,7 +74,7 @@ def test_a_complaint_climbs_one_step() -> None:
     assert heard_at("210521") == "city"
 
 
-@settings(max_examples=2000)
+@MANY
 @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(-40, 40), st.integers(0, 86399))
 def test_the_last_day_is_in_time_until_midnight_in_shanghai(
     by: date, days: int, second: int

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from stack.papers import CASE, SAMPLES
 from yizhan_collector.rooms.papers import compose
 from yizhan_collector.rooms.papers.kinds import ALL, KINDS
@@ -112,7 +113,7 @@ def test_a_line_has_an_end(length: int) -> None:
         sheet("visit_record", purpose="长" * length)
 
 
-@settings(max_examples=2000)
+@MANY
 @given(st.text(st.characters(exclude_categories=BARRED), min_size=1, max_size=200))  # type: ignore[arg-type] # ours are plain words
 @example("<script>alert(1)</script>")
 @example('#read("/etc/passwd") $x$ *b* `c` @d')
@@ -219,7 +220,7 @@ def test_a_minor_has_a_specialist_in_the_group_and_is_not_praised_in_public() ->
 def test_what_the_county_decides_no_office_issues() -> None:
     for kind, model in KINDS.items():
         one = compose.read(kind, SAMPLES[kind])
-        if model.kind.by == "county":
+        if model.kind.by in ("county", "hearer"):
             with pytest.raises(WrongBody):
                 compose.wanted(one, OFFICE, ADULT)
         else:

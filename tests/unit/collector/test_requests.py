@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stack.builders import NOON, TOWN
+from stack.examples import MANY
 from yizhan_collector.rooms.requests.model import (
     POWER,
     AlreadyDecided,
@@ -61,7 +62,7 @@ def test_a_county_never_loses_what_it_delegated_and_the_city_takes_nothing(
     assert levels_of(staff(role)) == levels
 
 
-@settings(max_examples=2000)
+@MANY
 @given(
     st.sampled_from(ROLES),
     st.sampled_from(list(POWER)),

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.rooms.orders.model import Rhythm, Schedule
 
 START, DAY = date(2026, 9, 1), timedelta(days=1)
@@ -29,7 +30,7 @@ def due_days(rhythm: Rhythm) -> set[date]:
     return found
 
 
-@settings(max_examples=2000)
+@MANY
 @given(rhythms, ahead)
 def test_every_question_agrees_with_the_plain_definition(rhythm: Rhythm, day: date) -> None:
     due = due_days(rhythm)
@@ -39,7 +40,7 @@ def test_every_question_agrees_with_the_plain_definition(rhythm: Rhythm, day: da
     assert rhythm.next(day) == min((one for one in due if one >= day), default=None)
 
 
-@settings(max_examples=2000)
+@MANY
 @given(rhythms, ahead)
 def test_nobody_ever_reports_on_a_closed_day(rhythm: Rhythm, day: date) -> None:
     assert not (day in rhythm.closed and rhythm.holds(day))
@@ -80,7 +81,7 @@ def schedules(draw: st.DrawFn) -> Schedule:
     return Schedule((*parts, Rhythm(start, draw(st.integers(1, 9)), None, closed)))
 
 
-@settings(max_examples=2000)
+@MANY
 @given(schedules(), ahead)
 def test_a_schedule_is_the_due_days_of_all_its_rhythms(schedule: Schedule, day: date) -> None:
     due = set().union(*(due_days(one) for one in schedule.parts))

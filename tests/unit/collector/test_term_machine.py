@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
+from stack.examples import MANY
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.terms.machine import (
     BROKEN_OFF,
@@ -236,7 +237,7 @@ openings = st.sampled_from(
 LADDER = ["expected", "received", "declared", "active", "released", "terminated", "moved_out"]
 
 
-@settings(max_examples=2000)
+@MANY
 @given(openings, st.lists(steps, max_size=12), days)
 def test_no_sequence_of_steps_breaks_a_term(
     opening: tuple[Step, ...], more: list[Step], today: date
