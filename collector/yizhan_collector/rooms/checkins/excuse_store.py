@@ -8,6 +8,7 @@ from psycopg import Connection
 from psycopg.errors import ExclusionViolation
 from psycopg.rows import class_row
 
+from yizhan_collector.ground.ids import ids
 from yizhan_collector.rooms.checkins.excuse_model import Excuse, ExcuseOverlaps, Span
 
 COLUMNS = (
@@ -54,16 +55,18 @@ def spans(
 ) -> list[tuple[UUID, Span]]:
     """The days of these people that are excused and lie between two, both included."""
     rows = tx.execute(
-        "select person, from_on, to_on, why from excuse where person = any(%s)"
+        "select person, from_on, to_on, why from excuse where person = any(%s::uuid[])"
         " and withdrawn_at is null and from_on <= %s and to_on >= %s",
-        [list(persons), end, start],
+        [ids(persons), end, start],
     )
     return [(row[0], Span(*row[1:])) for row in rows]
 
 
 def detentions(tx: Connection, persons: Collection[UUID]) -> list[tuple[UUID, date, date | None]]:
     """Since when and until when these people were detained; None: they still are."""
-    rows = tx.execute("select person, from_on, to_on from detentions_of(%s)", [list(persons)])
+    rows = tx.execute(
+        "select person, from_on, to_on from detentions_of(%s::uuid[])", [ids(persons)]
+    )
     return rows.fetchall()
 
 

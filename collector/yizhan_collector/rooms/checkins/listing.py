@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.ground.refusals import NotFound
-from yizhan_collector.rooms.checkins import excuses, store
+from yizhan_collector.rooms.checkins import due_store, excuses, store
 from yizhan_collector.rooms.checkins.due import Facts, Status, Why, status
 from yizhan_collector.rooms.checkins.excuse_model import Span, why
 from yizhan_collector.rooms.checkins.model import Channel, Timing, Visit
@@ -19,7 +19,9 @@ from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.orders.model import Schedule
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
+from yizhan_collector.rooms.rules import service as rules
 
+DAY = timedelta(days=1)
 LONGEST_AWAY = timedelta(days=31)  # a box keeps a visit at least so long
 
 
@@ -77,15 +79,24 @@ def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
 
     By due day, then township and number.
     """
-    asked = _asked(orders.schedules_about(tx, area, day), day, today)
-    before = [one for one in asked if one[1] != day]
-    settled = store.settled(tx, before) if before else set()  # nine in ten
     rows = [
         one
-        for one in _rows(tx, asked - settled, today)
+        for one in _rows(tx, asked(tx, area, day, today), today)
         if one.due_on == day or one.status not in ("done", "excused")
     ]
     return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
+
+
+def asked(tx: Connection, area: str, day: date, today: date) -> set[tuple[UUID, date]]:
+    """The due days to look at: those of the day, and for today what is open from before.
+
+    A day before that has its visit may be missing.
+    """
+    open_from, closed = day, rules.closed_days(tx, day - LONGEST_AWAY, day)
+    while open_from - DAY in closed:
+        open_from -= DAY
+    found = due_store.orders_about(tx, area, day, open_from, day == today)
+    return _asked(orders.schedules(tx, found), day, today)
 
 
 def _rows(tx: Connection, pairs: Collection[tuple[UUID, date]], today: date) -> list[Row]:
@@ -93,10 +104,10 @@ def _rows(tx: Connection, pairs: Collection[tuple[UUID, date]], today: date) -> 
         return []
     ids, days = {person for person, _ in pairs}, {due_on for _, due_on in pairs}
     known_people = people.by_id(tx, ids)
-    asked = [(known_people[person], due_on) for person, due_on in pairs]
+    wanted = [(known_people[person], due_on) for person, due_on in pairs]
     live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}
     unplaced = {one.person: one for one in store.unplaced(tx, ids)}
-    over = {(one.township, day) for one, day in asked if day < today and (one.id, day) not in live}
+    over = {(one.township, day) for one, day in wanted if day < today and (one.id, day) not in live}
     excused = excuses.excused(tx, ids, min(days), max(days))
     known = _Known(postdays.in_order(tx, over), excused)
     return [
@@ -107,7 +118,7 @@ def _rows(tx: Connection, pairs: Collection[tuple[UUID, date]], today: date) -> 
             known,
             today,
         )
-        for one, day in asked
+        for one, day in wanted
     ]
 
 
@@ -126,7 +137,7 @@ def _asked(schedules: dict[UUID, Schedule], day: date, today: date) -> set[tuple
             found.add((person, day))
         if schedule.live is None or day != today:
             continue
-        before = schedule.before(day - timedelta(days=1)) if last == day else last
+        before = schedule.before(day - DAY) if last == day else last
         if before:
             found.add((person, before))
     return found

@@ -31,9 +31,7 @@ select id::text, person, null::date, route
 from checkin where needs_review and review is null
 """,
     "service": """
-select id::text, person, null::date, kind from paper
-where to_person and not exists (select 1 from paper_service where paper = paper.id)
-  and not exists (select 1 from paper_void where paper = paper.id)
+select paper::text, person, null::date, kind from paper_unserved
 """,
     "gap": """
 select term.id::text, person, clock, what from term join term_gaps(%(today)s) gap on gap.term = id
@@ -69,9 +67,8 @@ select id::text, person, reply_by, kind from opinion where replied_at is null
     "attendance": """
 select id::text, null::uuid, null::date, 'class' from class_session
 where cancelled_at is null and starts_at + make_interval(mins => minutes) < desk_now()
-  and exists (select 1 from class_place invited where invited.session = class_session.id
-              and not exists (select 1 from class_mark mark where mark.session = invited.session
-                              and mark.person = invited.person))
+  and id in (select session from (select session, person from class_place
+                                  except select session, person from class_mark) unmarked)
 """,
     "ending": """
 select id::text, person, ends_on, sentence from term

@@ -9,6 +9,7 @@ from psycopg import Connection
 from psycopg.errors import ExclusionViolation
 from psycopg.rows import dict_row
 
+from yizhan_collector.ground.ids import ids
 from yizhan_collector.rooms.leaves.leave import Filter, Leave, Phase
 from yizhan_collector.rooms.leaves.model import LeaveOverlaps, Span
 
@@ -60,10 +61,10 @@ def of_persons(tx: Connection, persons: Collection[UUID]) -> list[Leave]:
 def excusing(tx: Connection, persons: Collection[UUID], start: date, end: date) -> list[Leave]:
     """The granted leaves of these people that touch these days, by day."""
     where = (
-        "person = any(%s) and state in ('granted', 'returned') and from_on <= %s"
+        "person = any(%s::uuid[]) and state in ('granted', 'returned') and from_on <= %s"
         " and least(to_on, coalesce(returned_on, to_on)) >= %s order by from_on"
     )
-    return _read(tx, where, [list(persons), end, start])
+    return _read(tx, where, [ids(persons), end, start])
 
 
 def begun_by(tx: Connection, today: date) -> list[Leave]:

@@ -9,6 +9,7 @@ from psycopg import Connection
 from psycopg.errors import ExclusionViolation
 from psycopg.rows import dict_row
 
+from yizhan_collector.ground.ids import ids
 from yizhan_collector.rooms.leaves.model import Span
 from yizhan_collector.rooms.leaves.travel_model import Travel, TravelOverlaps
 
@@ -57,9 +58,9 @@ def excusing(
     """The granted permits of these people that touch these days."""
     last = "least(until_on, coalesce(ended_on, until_on))"
     rows = tx.execute(
-        f"select person, from_on, {last} from travel where person = any(%s)"  # noqa: S608
+        f"select person, from_on, {last} from travel where person = any(%s::uuid[])"  # noqa: S608
         f" and state in ('granted', 'ended') and from_on <= %s and {last} >= %s order by from_on",
-        [list(persons), end, start],
+        [ids(persons), end, start],
     )
     return [(person, Span(first, last)) for person, first, last in rows]
 

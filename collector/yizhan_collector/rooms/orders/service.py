@@ -29,15 +29,11 @@ def rhythms_of(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Rhythm]:
 
 def schedules_of(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Schedule]:
     """All rhythms of these people, also those that ended; who never had one is not in it."""
-    return _schedules(tx, store.orders_of(tx, persons))
+    return schedules(tx, store.orders_of(tx, persons))
 
 
-def schedules_about(tx: Connection, area: str, day: date) -> dict[UUID, Schedule]:
-    """Who in an area may be due on this day; each with the rhythms that say so, or when before."""
-    return _schedules(tx, store.orders_about(tx, area, day))
-
-
-def _schedules(tx: Connection, found: list[store.Order]) -> dict[UUID, Schedule]:
+def schedules(tx: Connection, found: list[store.Order]) -> dict[UUID, Schedule]:
+    """The rhythms that these orders make, by person; the orders by person and first day."""
     if not found:
         return {}
     closed = rules.closed_days(tx, min(one.first_due_on for one in found), LAST)

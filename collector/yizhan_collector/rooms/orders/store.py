@@ -29,25 +29,6 @@ def orders_of(tx: Connection, people: Collection[UUID]) -> list[Order]:
     return [Order(*row) for row in rows]
 
 
-# Half of all orders ended, most of them long ago. One is still of use while it holds the day or
-# may hold the last due day before: none that began a month before the day came after it.
-ABOUT = """
-select person, first_due_on, every_days, ended_on from (
-    select *, lead(first_due_on) over own as follows,
-           bool_or(ended_on is null or ended_on >= %(day)s) over (partition by person) as asks
-    from reporting_order
-    where person in (select id from person where starts_with(township, %(area)s))
-    window own as (partition by person order by first_due_on)) one
-where asks and (follows is null or follows >= %(day)s - 31)
-order by person, first_due_on
-"""
-
-
-def orders_about(tx: Connection, area: str, day: date) -> list[Order]:
-    """The orders of an area that say who is due on a day and when each was due before it."""
-    return [Order(*row) for row in tx.execute(ABOUT, {"area": area, "day": day})]
-
-
 def insert(
     tx: Connection, person: UUID, first_due_on: date, every_days: int, now: datetime
 ) -> None:

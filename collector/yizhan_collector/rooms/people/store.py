@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import class_row
 
+from yizhan_collector.ground.ids import ids
 from yizhan_collector.rooms.people.model import Person, Township
 
 COLUMNS = "id, number, name, gender, township, face_allowed, created_at, minor, born_on"
@@ -36,8 +37,8 @@ def insert(tx: Connection, one: Person) -> bool:
 def by_id(tx: Connection, people: Collection[UUID]) -> list[Person]:
     """Those of these who are known."""
     with tx.cursor(row_factory=class_row(Person)) as cursor:
-        query = f"select {COLUMNS} from person where id = any(%s)"  # noqa: S608 # a constant
-        return cursor.execute(query, [list(people)]).fetchall()
+        query = f"select {COLUMNS} from person where id = any(%s::uuid[])"  # noqa: S608 # a constant
+        return cursor.execute(query, [ids(people)]).fetchall()
 
 
 def of_area(tx: Connection, area: str) -> list[Person]:
