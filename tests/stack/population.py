@@ -16,6 +16,8 @@ from yizhan_collector.rooms.staff.delegations import DELEGABLE
 from yizhan_wire import codec
 from yizhan_wire.events import Health
 
+from stack.population_affairs import TABLES as RARE
+from stack.population_affairs import Affairs
 from stack.population_cases import Cases
 from stack.population_education import TABLES, Education
 from stack.population_life import DAY, Life, Office, at, live, term, write
@@ -80,6 +82,7 @@ def _people(
     cases = Cases(rows, reports, days)
     education = Education(rows, offices, today, days)
     towns = list(offices)
+    affairs = Affairs(rows, today, towns)
     weights = [3 if one in LARGE else 1 for one in towns]
     for number in range(size):
         # everybody's first so many land in each township, then by how many live there
@@ -92,12 +95,20 @@ def _people(
         cases.papers(one)
         cases.contacts(one)
         education.of(one)
+        affairs.of(one)
         term(rows, one, number)
         cases.end(one)
         _looked(rows, one, now)
     reports.days()
-    rows.write(tx, *BEFORE, *TABLES)
+    affairs.opinions(offices, _prosecutors(tx))
+    rows.write(tx, *BEFORE, *TABLES, *RARE)
     cases.settle(tx)
+    affairs.settle(tx)
+
+
+def _prosecutors(tx: psycopg.Connection) -> dict[str, UUID]:
+    """Who supervises each county."""
+    return dict(tx.execute("select area, id from staff where role = 'prosecutor'").fetchall())
 
 
 def _looked(rows: Rows, one: Life, now: datetime) -> None:

@@ -10,6 +10,7 @@ import psycopg
 from stack.papers import SAMPLES
 from stack.population_life import DAY, Life, act, at, reason
 from stack.population_reports import Reports, evidence
+from stack.population_requests import request
 from stack.population_rows import Rows, js
 
 PDF = b"""%PDF-1.4
@@ -82,8 +83,10 @@ class Cases:
                 "reason": "medical", "why": "复诊", "proof": "", "urgent": "",
                 "days": (last - begin).days + 1, "total": (last - begin).days + 1,
                 "grounds": ["office_days"]}  # fmt: skip
-        request = self._request(one, "leave", "township", moment, None, decided, word, leave, body)
-        self.rows.add("leave", id=leave, person=one.id, request=request, level="township",
+        asked_for = request(
+            self.rows, one, "leave", "township", moment, None, decided, word, leave, body
+        )
+        self.rows.add("leave", id=leave, person=one.id, request=asked_for, level="township",
                       from_on=begin, to_on=last, region="210100", place="沈阳市示例医院",
                       reason="medical", why="复诊", asked_on=asked)  # fmt: skip
         act(self.rows, one, "leave_asked", asked, {"from_on": begin, "to_on": last})
@@ -98,35 +101,6 @@ class Cases:
         elif begin <= self.today:
             one.overlays.add("leave")
         self.paper(one, "leave_approval", asked + DAY)
-
-    def _request(
-        self, one: Life, kind: str, level: str, moment: datetime, by: UUID | None,
-        decided: bool, word: str, subject: UUID, body: dict[str, Any],
-    ) -> UUID:  # fmt: skip
-        request = self.rows.ident(moment)
-        township = level == "township"
-        self.rows.add(
-            "request",
-            id=request,
-            person=one.id,
-            kind=kind,
-            subject=subject,
-            level=level,
-            county=one.township[:6],
-            township=one.township,
-            body=js(body),
-            asked_by=by,
-            asked_at=moment,
-            channel="desk" if by else self.rng.choice(("own", "kiosk")),
-            decide_by=moment.date() + DAY * 3,
-            decision=word if decided else None,
-            reasons="情况属实" if decided else "",
-            complaint_route="可以向县局申诉" if decided else "",
-            decided_by=(one.office.officer if township else one.office.second) if decided else None,
-            decided_at=moment + timedelta(hours=20) if decided else None,
-            delegation=one.office.delegation if decided and township else None,
-        )
-        return request
 
     def end(self, one: Life) -> None:
         """A term that is over ends after all that was done while it ran."""
@@ -191,13 +165,13 @@ class Cases:
         sanction = self.rows.ident(moment)
         body = {"measure": measure, "ground": ground}
         by = one.office.county
-        request = self._request(
-            one, measure, "county", moment, by, decided, "granted", sanction, body
+        asked_for = request(
+            self.rows, one, measure, "county", moment, by, decided, "granted", sanction, body
         )
         self.rows.add("sanction", id=sanction, person=one.id, term=one.term, measure=measure,
                       ground=ground, words=WORDS[measure], facts="见所附依据。", heard="已听取",
                       considered="已考虑。", since=since, proposed_by=one.office.county,
-                      proposed_at=moment, request=request,
+                      proposed_at=moment, request=asked_for,
                       objection_route="可以向县局提出异议")  # fmt: skip
         for no, day in enumerate(days or [None], 1):
             free = day is None or self._counts(one, day)

@@ -47,6 +47,7 @@ class SanctionItem(BaseModel):
     proposed_by: str
     proposed_at: datetime
     decided_by: str
+    decider: UUID | None = Field(description="Who decided: somebody else answers an objection.")
     decided_at: datetime | None
     reasons: str
     objection_route: str
@@ -86,6 +87,7 @@ def _item(one: Sanction, raised: Objection | None, names: dict[UUID, str]) -> Sa
         "ground_words": one.words,
         "proposed_by": names.get(one.proposed_by, ""),
         "decided_by": names.get(one.decided_by, "") if one.decided_by else "",
+        "decider": one.decided_by,
         "objection": _objection(raised, names) if raised else None,
     }
     return SanctionItem(**{**vars(one), **said})

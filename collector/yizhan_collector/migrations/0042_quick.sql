@@ -42,3 +42,18 @@ create index term_before on term (state) where ended_on is null and state <> 'ac
 -- Who answered which of the last days is read from the index alone.
 drop index checkin_due;
 create index checkin_due on checkin (due_on, person) include (needs_review, review) where live;
+
+-- The wall of the people is asked several times in every query: an area is a range that an index
+-- finds. Without a setting, or with an empty one, nobody is seen.
+alter policy desk on person using (
+    current_setting('yizhan.area', true) <> ''
+    and township >= rtrim(current_setting('yizhan.area', true), '%')
+    and township < rtrim(current_setting('yizhan.area', true), '%') || ':'  -- after the last digit
+    and (not minor or current_setting('yizhan.minors', true) = 'on'));
+
+-- Who is away these days, of all leaves that were ever granted.
+create index leave_away on leave (to_on) where state in ('granted', 'returned');
+
+-- Who lives in an area and is no minor is read from the index alone.
+drop index person_township;
+create index person_township on person (township, number) include (id, minor);

@@ -3900,6 +3900,11 @@ export interface components {
             proposed_at: string;
             /** Decided By */
             decided_by: string;
+            /**
+             * Decider
+             * @description Who decided: somebody else answers an objection.
+             */
+            decider: string | null;
             /** Decided At */
             decided_at: string | null;
             /** Reasons */
@@ -9054,6 +9059,11 @@ export interface components {
             /** @description Null: no term is recorded, or it ended. */
             standing: components["schemas"]["PersonStanding"] | null;
             /**
+             * Let Go
+             * @description The last term ended: nothing more is asked of the person.
+             */
+            let_go: boolean;
+            /**
              * Created At
              * Format: date-time
              */
@@ -9065,6 +9075,11 @@ export interface components {
              */
             recent: components["schemas"]["CheckInLine"][];
             enrolment: components["schemas"]["Enrolment"] | null;
+            /**
+             * Deleting
+             * @description Boxes that were ordered to delete the template and have not confirmed it.
+             */
+            deleting: string[];
             /**
              * Viewed By
              * @description Newest first; this view is the first of them.
@@ -9794,6 +9809,11 @@ export interface components {
             proposed_at: string;
             /** Decided By */
             decided_by: string;
+            /**
+             * Decider
+             * @description Who decided: somebody else answers an objection.
+             */
+            decider: string | null;
             /** Decided At */
             decided_at: string | null;
             /** Reasons */
@@ -10534,6 +10554,11 @@ export interface components {
             proposed_at: string;
             /** Decided By */
             decided_by: string;
+            /**
+             * Decider
+             * @description Who decided: somebody else answers an objection.
+             */
+            decider: string | null;
             /** Decided At */
             decided_at: string | null;
             /** Reasons */

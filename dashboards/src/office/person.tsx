@@ -30,6 +30,9 @@ function usePerson(id: string) {
 
 function Enrolment({ one }: { one: Person }) {
   const { t } = useTranslation();
+  if (one.deleting.length > 0) {
+    return <Typography.Text type="warning">{t("person.deleting", { devices: one.deleting.join("、") })}</Typography.Text>;
+  }
   if (!one.face_allowed) return <Typography.Text type="secondary">{t("person.face.off")}</Typography.Text>;
   if (!one.enrolment) return t("person.enrolment.none");
   return (
@@ -104,7 +107,7 @@ function Record({ id }: { id: string }) {
         <Flex vertical gap={8}>
           <Flex wrap gap={12} align="start" justify="space-between">
             <Head one={one} />
-            {may && <Actions one={one} />}
+            {may && !one.let_go && <Actions one={one} />}
           </Flex>
           <Parts one={one} />
         </Flex>

@@ -8,6 +8,7 @@ import { Shown } from "../kit/states.tsx";
 import { Card, Lines } from "./card.tsx";
 import { Actions } from "./leave/actions.tsx";
 import { AskLeave } from "./leave/form.tsx";
+import { Moves } from "./leave/moves.tsx";
 import { Travels } from "./leave/travels.tsx";
 import { useLeaves } from "./read.ts";
 import { sayDay } from "./say.ts";
@@ -68,6 +69,7 @@ export default function Leaves() {
         {(all) => <Flex vertical gap="middle">{all.map((one) => <Leave key={one.id} one={one} />)}</Flex>}
       </Shown>
       <Travels />
+      <Moves />
     </Flex>
   );
 }

@@ -26,6 +26,14 @@ export function useRegions() {
   return useQuery({ queryKey: ["own", "regions"], queryFn: () => answer(api.GET("/own/api/regions")), staleTime: Infinity });
 }
 
+export function useMoves() {
+  return useQuery({ queryKey: ["own", "moves"], queryFn: () => answer(api.GET("/own/api/moves")) });
+}
+
+export function usePlaces() {
+  return useQuery({ queryKey: ["own", "places"], queryFn: () => answer(api.GET("/own/api/places")), staleTime: Infinity });
+}
+
 export function useAsks() {
   return useQuery({ queryKey: ["own", "help"], queryFn: () => answer(api.GET("/own/api/help")) });
 }

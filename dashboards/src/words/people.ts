@@ -51,6 +51,8 @@ export const people = {
   "person.left": ["期满", "End"],
   "person.days.over": ["期限已满", "over"],
   "person.minor": ["未成年人规定", "Rules for minors"],
+  "person.let.go": ["矫正已结束", "Correction has ended"],
+  "person.deleting": ["已下令删除人脸模板，等待 {{devices}} 确认", "Deletion of the template was ordered; {{devices}} has still to confirm it"],
   "person.no.term": ["没有在矫期限", "No live term"],
   "person.days.left": ["距期满 {{days}} 天", "{{days}} d left"],
   "person.title": ["人员档案", "Record"],

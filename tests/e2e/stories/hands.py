@@ -54,8 +54,8 @@ def give_day(form: Locator, label: str, day: date) -> None:
 
 
 def save(form: Locator, name: str = "保存") -> None:
-    """Send a dialog; it closes when it was taken."""
-    form.get_by_role("button", name=name).click()
+    """Send a dialog, by its key: it may still move; it closes when it was taken."""
+    form.get_by_role("button", name=name).press("Enter")
     expect(form).to_have_count(0)
 
 

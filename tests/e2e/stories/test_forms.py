@@ -1,4 +1,4 @@
-"""Two forms that no other story fills in: a move inside the county, and frequent travel."""
+"""Forms no other story fills in: moving inside the county or away, and frequent travel."""
 
 from playwright.sync_api import expect
 
@@ -41,3 +41,24 @@ def test_a_person_asks_to_travel_often_on_the_own_page(story: Story, person: str
     expect(phone.get_by_text("东港渔港")).to_be_visible()
     asked = "select state, regions from travel where person = %s"
     assert story.desk.rows(asked, person) == [("asked", ["210600"])]
+
+
+def test_a_person_asks_to_move_on_the_own_page_and_takes_it_back(story: Story, person: str) -> None:
+    phone = sign_in(story, person)
+    phone.get_by_role("link", name="请假").first.click()
+    phone.get_by_role("button", name="申请迁居").click()
+    form = phone.get_by_role("region", name="申请迁居")
+    choose(phone, form, "搬到哪里", "桓仁满族自治县 雅河朝鲜族乡")
+    write(form, {"新住址": "示例街 5 号", "为什么搬": "随子女居住"})
+    form.get_by_label("打算哪天搬").fill(str(day(story, 40)))
+    form.get_by_role("button", name="提交申请").click()
+    card = phone.get_by_role("region", name="迁居")
+    expect(card.get_by_text("等待答复")).to_be_visible()
+    expect(card.get_by_text("征求新居住地意见的期限")).to_be_visible()
+    card.get_by_role("button", name="撤回申请").click()
+    phone.get_by_role("dialog").get_by_role("button", name="确 定").or_(
+        phone.get_by_role("dialog").get_by_role("button", name="确定")
+    ).click()
+    expect(card.get_by_text("已撤回")).to_be_visible()
+    state = "select state, to_township from move where person = %s"
+    assert story.desk.rows(state, person) == [("withdrawn", "210522201")]

@@ -247,13 +247,14 @@ def the_access_falls_the_same_day(story: Story, phone: Page, person: str) -> Non
 def the_box_deletes_the_template(story: Story, person: str) -> None:
     ordered = story.desk.rows("select device from device_command where person = %s", person)
     assert ordered == [(make.BOX,)]
-    story.desk.report(Enrolled(UUID(person), None, "deleted"))
     page = record_of(story, "county", person, "head")
-    expect(page.get_by_text(f"存于 {make.BOX}")).to_have_count(0)
-    expect(page.get_by_text("没有在矫期限")).to_be_visible()
+    expect(page.get_by_text(f"已下令删除人脸模板，等待 {make.BOX} 确认")).to_be_visible()
+    story.desk.report(Enrolled(UUID(person), None, "deleted"))
+    story.work()
+    page.reload()
+    expect(page.get_by_text("矫正已结束")).to_be_visible()
     expect(page.get_by_text("不使用人脸")).to_be_visible()
-    page.get_by_role("button", name="签发个人页面登录码").click()
-    expect(page.get_by_text("期限已经结束，不再写入新的内容").last).to_be_visible()
+    expect(page.get_by_role("button", name="签发个人页面登录码")).to_have_count(0)
 
 
 def what_stays(story: Story, person: str) -> None:

@@ -127,8 +127,11 @@ def test_withdrawing_the_face_orders_the_deletion_where_the_template_is(desk: De
     assert desk.rows("select device, person::text, done_at from device_command") == [
         (BOX, person, None)
     ]
+    assert open_record(officer, person)["deleting"] == [BOX]
     desk.report(Enrolled(UUID(person), None, "deleted"))
-    assert open_record(officer, person)["enrolment"] is None
+    desk.carry_out()
+    record = open_record(officer, person)
+    assert (record["enrolment"], record["deleting"], record["let_go"]) == (None, [], False)
 
 
 def test_a_record_shows_the_latest_visits_and_the_rhythm(desk: Desk) -> None:

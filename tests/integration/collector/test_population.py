@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, Bureau, populate
+from stack.population_affairs import TABLES as RARE
 from stack.postgres import Postgres
 from yizhan_collector.ground.migrate import migrate
 
@@ -44,7 +45,8 @@ def test_there_are_sixty_posts_in_all_forty_nine_townships(made: tuple[str, Bure
 
 def test_people_stand_in_every_state(made: tuple[str, Bureau]) -> None:
     assert rows(made, "select count(distinct state) from term") == [(7,)]
-    for table in ("checkin", "leave", "contact", "paper", "credit", "class_mark", "report_day"):
+    often = ("checkin", "leave", "contact", "paper", "credit", "class_mark", "report_day")
+    for table in (*often, *RARE):
         assert rows(made, f"select count(*) > 0 from {table}") == [(True,)], table  # noqa: S608
 
 

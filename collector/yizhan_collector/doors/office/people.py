@@ -81,10 +81,14 @@ class PersonRecord(PersonItem):
 
     gender: Gender
     standing: PersonStanding | None = Field(description="Null: no term is recorded, or it ended.")
+    let_go: bool = Field(description="The last term ended: nothing more is asked of the person.")
     created_at: datetime
     rhythm: Rhythm | None
     recent: list[CheckInLine] = Field(description="The latest visits, newest first.")
     enrolment: Enrolment | None
+    deleting: list[str] = Field(
+        description="Boxes that were ordered to delete the template and have not confirmed it."
+    )
     viewed_by: list[Viewed] = Field(description="Newest first; this view is the first of them.")
 
 
@@ -234,10 +238,12 @@ def _record(tx: Tx, one: Person, now: datetime) -> PersonRecord:
         **_item(one, _next(rhythm, legal_day(now))).model_dump(),
         gender=one.gender,
         standing=_standing(tx, one.id, legal_day(now)),
+        let_go=one.id in terms.ended(tx, [one.id]),
         created_at=one.created_at,
         rhythm=Rhythm.model_validate(rhythm, from_attributes=True) if rhythm else None,
         recent=[line(visit) for visit in recent],
         enrolment=Enrolment(device=enrolled.device, at=enrolled.at) if enrolled else None,
+        deleting=templates.deleting(tx, one.id),
         viewed_by=_trail(tx, one.id),
     )
 

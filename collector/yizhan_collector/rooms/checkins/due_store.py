@@ -4,7 +4,7 @@ from datetime import date
 
 from psycopg import Connection
 
-from yizhan_collector.rooms.orders.store import Order
+from yizhan_collector.rooms.orders.model import Order
 
 # Nine in ten are neither due on the day nor still open from before. `planned` is the last day of
 # the live rhythm before closed days move it: one before `open_from` moves to a day before the day
@@ -15,7 +15,8 @@ with own as (
            %(day)s - (%(day)s - first_due_on) %% every_days as planned
     from reporting_order
     where (ended_on is null or ended_on >= %(day)s)
-      and person in (select id from person where starts_with(township, %(area)s))),
+      and (%(area)s = '' or person in (
+           select id from person where starts_with(township, %(area)s)))),
 seen as materialized (
     select person, max(due_on) as due_on from checkin
     where live and due_on >= %(day)s - 31 and due_on < %(day)s

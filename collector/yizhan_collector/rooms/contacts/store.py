@@ -75,8 +75,9 @@ def lost_of(tx: Connection, person: UUID) -> list[Lost]:
 
 
 def lost_now(tx: Connection) -> list[Lost]:
-    """Those of the own area that are open, the oldest first."""
-    return _lost(tx, "where closed_at is null order by opened_at", [])
+    """Those of the own area that are open, the oldest first; a term that ended ends the search."""
+    running = "exists (select from term where person = lost_contact.person and ended_on is null)"
+    return _lost(tx, f"where closed_at is null and {running} order by opened_at", [])
 
 
 def hold(tx: Connection, person: UUID) -> None:

@@ -79,6 +79,7 @@ def waiting(tx: Connection, staff: Staff, today: date) -> list[Waiting]:
     values |= _numbers(tx, today)
     own = [one for one in DUTIES if _has(staff, one)]
     with tx.pipeline():  # one way to the database instead of sixteen
+        store.plan_once(tx)
         answers = [store.asked(tx, one.name, values, SHOWN) for one in own]
         found = [_waiting(*one) for one in zip(own, answers, strict=True)]
     return sorted(found, key=lambda one: (-one.late, -one.total, DUTIES.index(one.duty)))

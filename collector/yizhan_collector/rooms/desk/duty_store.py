@@ -56,6 +56,7 @@ select id::text, person, null::date, channel from objection where outcome is nul
 """,
     "lost": """
 select id::text, person, null::date, 'search' from lost_contact where closed_at is null
+  and exists (select from term where term.person = lost_contact.person and ended_on is null)
 """,
     # who may answer is said by the wall: never the office complained of
     "complaint": """
@@ -84,6 +85,11 @@ from sums left join lateral (select * from task order by clock nulls last, id li
   on true left join person on person.id = task.person
 order by clock nulls last, task.id
 """
+
+
+def plan_once(tx: Connection) -> None:
+    """Until the transaction ends a plan may serve again: to plan took longer than to answer."""
+    tx.execute("set local plan_cache_mode = auto")
 
 
 def asked(tx: Connection, duty: str, values: Mapping[str, Any], limit: int) -> Cursor[Row]:

@@ -58,6 +58,15 @@ def open_of(tx: Connection, device: str) -> list[tuple[UUID, UUID]]:
     ).fetchall()
 
 
+def deleting(tx: Connection, person: UUID) -> list[str]:
+    """The boxes with an open order to delete this person's template."""
+    rows = tx.execute(
+        "select device from device_command where person = %s and done_at is null order by 1",
+        [person],
+    )
+    return [row[0] for row in rows]
+
+
 def devices_open(tx: Connection) -> list[str]:
     """Boxes in service with an order they have not done."""
     rows = tx.execute(

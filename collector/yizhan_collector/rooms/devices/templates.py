@@ -45,6 +45,11 @@ def enrolment(tx: Connection, person: UUID) -> Enrolment | None:
     return Enrolment(*max(held, key=lambda one: one[1])) if held else None
 
 
+def deleting(tx: Connection, person: UUID) -> list[str]:
+    """The boxes that have not yet reported the template of this person as gone."""
+    return store.deleting(tx, person)
+
+
 def withdraw(tx: Connection, person: UUID, now: datetime) -> None:
     """Order every box that holds a template of this person to delete it."""
     for device, _ in store.holders(tx, person):

@@ -62,9 +62,9 @@ def excusing(tx: Connection, persons: Collection[UUID], start: date, end: date) 
     """The granted leaves of these people that touch these days, by day."""
     where = (
         "person = any(%s::uuid[]) and state in ('granted', 'returned') and from_on <= %s"
-        " and least(to_on, coalesce(returned_on, to_on)) >= %s order by from_on"
+        " and to_on >= %s and coalesce(returned_on, to_on) >= %s order by from_on"
     )
-    return _read(tx, where, [ids(persons), end, start])
+    return _read(tx, where, [ids(persons), end, start, start])
 
 
 def begun_by(tx: Connection, today: date) -> list[Leave]:

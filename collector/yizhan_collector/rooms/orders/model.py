@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from yizhan_collector.ground.refusals import Refused
 
@@ -13,6 +14,16 @@ class StartsInThePast(Refused):
     """The first due day is over; choose today or a later day."""
 
     status = 422
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order as it is kept; one that ended before its first day never asked for anything."""
+
+    person: UUID
+    first_due_on: date
+    every_days: int
+    ended_on: date | None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from psycopg import Connection
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.orders import store
-from yizhan_collector.rooms.orders.model import Rhythm, Schedule, StartsInThePast
+from yizhan_collector.rooms.orders.model import Order, Rhythm, Schedule, StartsInThePast
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 
@@ -32,7 +32,7 @@ def schedules_of(tx: Connection, persons: Collection[UUID]) -> dict[UUID, Schedu
     return schedules(tx, store.orders_of(tx, persons))
 
 
-def schedules(tx: Connection, found: list[store.Order]) -> dict[UUID, Schedule]:
+def schedules(tx: Connection, found: list[Order]) -> dict[UUID, Schedule]:
     """The rhythms that these orders make, by person; the orders by person and first day."""
     if not found:
         return {}

@@ -1,22 +1,13 @@
 """SQL of the reporting orders."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
-
-@dataclass(frozen=True)
-class Order:
-    """An order as it is kept; one that ended before its first day never asked for anything."""
-
-    person: UUID
-    first_due_on: date
-    every_days: int
-    ended_on: date | None
+from yizhan_collector.rooms.orders.model import Order
 
 
 def orders_of(tx: Connection, people: Collection[UUID]) -> list[Order]:

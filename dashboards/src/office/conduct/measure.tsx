@@ -2,7 +2,7 @@
 import { App, Button, Card, Descriptions, Flex, Space, Tag, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../kit/session.tsx";
+import { useMay, useMe } from "../../kit/session.tsx";
 import { When } from "../../kit/when.tsx";
 import { Evidence } from "./evidence.tsx";
 import { StepForm } from "./step.tsx";
@@ -11,14 +11,14 @@ import { type Sanction, type Step, useStep } from "./use.ts";
 const COLOURS: Partial<Record<Sanction["state"], string>> = { proposed: "processing", decided: "warning", in_force: "success" };
 
 /** The steps that follow from where it stands. */
-export function stepsOf(one: Sanction, county: boolean): Step[] {
+function stepsOf(one: Sanction, county: boolean, me: string): Step[] {
   const proposal = one.measure.endsWith("_proposal");
   const open: Step[] = [];
   if (one.state === "proposed") open.push(...(county ? (["decide"] as const) : []), "withdraw");
   if (one.state === "decided") open.push("tell");
   if (one.state === "in_force" && proposal && county) open.push("outcome");
   if ((one.state === "decided" || one.state === "in_force") && !one.objection) open.push("objection");
-  if (one.objection && !one.objection.outcome && county) open.push("answer");
+  if (one.objection && !one.objection.outcome && county && one.decider !== me) open.push("answer");
   if (one.objection?.outcome && !one.objection.referred_at) open.push("refer");
   return open;
 }
@@ -50,6 +50,7 @@ function Steps({ one, person, choose }: { one: Sanction; person: string; choose:
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const county = useMay("decide_county");
+  const me = useMe().id;
   const withdraw = useStep(person, one.id, "withdraw", () => undefined);
   async function take(step: Step): Promise<void> {
     if (step !== "withdraw") choose(step);
@@ -57,7 +58,7 @@ function Steps({ one, person, choose }: { one: Sanction; person: string; choose:
   }
   return (
     <Space wrap>
-      {stepsOf(one, county).map((step) => (
+      {stepsOf(one, county, me).map((step) => (
         <Button key={step} size="small" onClick={() => void take(step)}>{t(`conduct.step.${step}`)}</Button>
       ))}
     </Space>

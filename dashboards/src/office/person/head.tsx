@@ -40,7 +40,7 @@ export function Head({ one }: { one: Person }) {
         <Heading tab={t("person.title")}><bdi style={{ overflowWrap: "anywhere" }}>{one.name}</bdi></Heading>
         <Typography.Text type="secondary">{fourFour(one.number)} · {township(one.township)}</Typography.Text>
         {one.minor && <Tag color="purple">{t("person.minor")}</Tag>}
-        {one.standing ? <Marks one={one.standing} /> : <Tag>{t("person.no.term")}</Tag>}
+        {one.standing ? <Marks one={one.standing} /> : <Tag>{t(one.let_go ? "person.let.go" : "person.no.term")}</Tag>}
       </Flex>
       {one.standing && <Term one={one.standing} />}
     </Flex>
