@@ -44,6 +44,7 @@ from .test_travels import WISH as TRAVEL
 STILL = {
     "act", "audit", "record_opening",  # how it ended, and who looked
     "paper", "paper_content", "paper_draft", "court_document",  # the certificate, the help offered
+    "paper_unserved",  # the certificate is handed over after the end
     "term", "term_version", "import_key", "import_row",  # a new document begins a new term
     "complaint", "objection", "opinion",  # rights outlast the term
     "device_command",  # deletions only

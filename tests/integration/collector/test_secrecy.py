@@ -206,3 +206,31 @@ def test_without_the_power_nobody_adds_a_minor_and_no_minor_has_a_face(desk: Des
     faced = desk.sign_in("minors").post("/api/people", json=given | {"face_allowed": True})
     assert (faced.status_code, faced.json()["code"]) == (422, "minors_have_no_face")
     assert desk.rows("select 1 from person") == []
+
+
+@pytest.mark.parametrize(
+    ("area", "seen"),
+    [
+        (None, set()),
+        ("", set()),
+        ("%", {"210521", "210522"}),
+        ("210521%", {"210521"}),
+        ("2105211%", {"210521"}),
+        ("210522%", {"210522"}),
+        ("21052%", {"210521", "210522"}),
+        ("210520%", set()),
+        ("2105211001%", set()),
+        ("9%", set()),
+    ],
+)
+def test_the_wall_shows_an_area_whole_and_without_one_nobody(
+    desk: Desk, area: str | None, seen: set[str]
+) -> None:
+    with psycopg.connect(desk.url) as tx:
+        for town in ("210521100", "210522201"):
+            people.add(tx, "示例丙", "female", town, False, desk.now)
+        tx.execute("set local role yizhan_desk")
+        if area is not None:
+            tx.execute("select set_config('yizhan.area', %s, true)", [area])
+        found = tx.execute("select distinct left(township, 6) from person").fetchall()
+        assert {one for (one,) in found} == seen

@@ -20,7 +20,7 @@ export function useColumns(today: string, open?: (one: Approval) => void): Table
       title: t("audit.person"),
       render: (_, one) => (
         <>
-          <Link to={`/people/${one.person.id}`}>{one.person.name}</Link>{" "}
+          <Link to={`/people/${one.person.id}`} style={{ textDecoration: "underline" }}>{one.person.name}</Link>{" "}
           <Typography.Text type="secondary">{township(one.person.township)}</Typography.Text>
         </>
       ),
