@@ -32,7 +32,7 @@ class Affairs:
         self.next = 0
 
     def of(self, one: Life) -> None:
-        """Something happens to one in twelve of those who are under way, each kind in turn."""
+        """Something happens to three in ten of those with nothing else, each kind in turn."""
         settled = one.state == "active" and one.categorised and not one.minor and not one.overlays
         if settled and not one.away and self.rng.random() < 0.3:
             self.rare[self.next % len(self.rare)](one)

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from .conftest import Story
-from .hands import choose, dialog, save, write
+from .hands import choose, dialog, save, sure, write
 from .steps import day, sign_in
 
 NAME = "示例乙"
@@ -56,9 +56,7 @@ def test_a_person_asks_to_move_on_the_own_page_and_takes_it_back(story: Story, p
     expect(card.get_by_text("等待答复")).to_be_visible()
     expect(card.get_by_text("征求新居住地意见的期限")).to_be_visible()
     card.get_by_role("button", name="撤回申请").click()
-    phone.get_by_role("dialog").get_by_role("button", name="确 定").or_(
-        phone.get_by_role("dialog").get_by_role("button", name="确定")
-    ).click()
+    sure(phone)
     expect(card.get_by_text("已撤回")).to_be_visible()
     state = "select state, to_township from move where person = %s"
     assert story.desk.rows(state, person) == [("withdrawn", "210522201")]

@@ -1,38 +1,26 @@
 /** What can be done with a leave: take it back, make it longer, report to be back. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
-import { useComplain } from "../../kit/complain.ts";
 import { Failure } from "../../kit/states.tsx";
+import { AskFirst } from "./asking.tsx";
 
 type One = Api<"OwnLeave">;
 
-function useStep(one: One, step: "cancel" | "back") {
-  const client = useQueryClient();
-  const params = { path: { leave: one.id } };
-  return useMutation({
-    mutationFn: () =>
-      step === "cancel"
-        ? answer(api.POST("/own/api/leaves/{leave}/cancel", { params }))
-        : answer(api.POST("/own/api/leaves/{leave}/back", { params })),
-    onError: useComplain(),
-    onSettled: () => void client.invalidateQueries({ queryKey: ["own"] }),
-  });
-}
-
 function Step({ one, step }: { one: One; step: "cancel" | "back" }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const go = useStep(one, step);
-  async function ask(): Promise<void> {
-    if (await modal.confirm({ title: t(`own.leave.${step}.ask`), content: t(`own.leave.${step}.text`) })) go.mutate();
-  }
+  const params = { path: { leave: one.id } };
+  const send = () =>
+    step === "cancel"
+      ? answer(api.POST("/own/api/leaves/{leave}/cancel", { params }))
+      : answer(api.POST("/own/api/leaves/{leave}/back", { params }));
   return (
-    <Button block {...(step === "back" && { type: "primary" as const })} loading={go.isPending} onClick={() => void ask()}>
-      {t(`own.leave.${step}`)}
-    </Button>
+    <AskFirst
+      label={t(`own.leave.${step}`)} title={t(`own.leave.${step}.ask`)} content={t(`own.leave.${step}.text`)}
+      primary={step === "back"} send={send}
+    />
   );
 }
 

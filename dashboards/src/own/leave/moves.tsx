@@ -1,30 +1,20 @@
 /** Moving: what was asked for, whose turn it is and until when; a wish may be taken back. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Tag } from "antd";
+import { Alert, Button, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
-import { useComplain } from "../../kit/complain.ts";
 import { Card, Lines } from "../card.tsx";
 import { useMoves } from "../read.ts";
 import { sayDay } from "../say.ts";
+import { AskFirst } from "./asking.tsx";
 import { AskMove } from "./moveform.tsx";
 
 type One = Api<"MoveRecord">;
 
 function Withdraw({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const client = useQueryClient();
-  const go = useMutation({
-    mutationFn: () => answer(api.POST("/own/api/moves/{move}/withdraw", { params: { path: { move: id } } })),
-    onError: useComplain(),
-    onSettled: () => void client.invalidateQueries({ queryKey: ["own"] }),
-  });
-  async function ask(): Promise<void> {
-    if (await modal.confirm({ title: t("own.move.withdraw.ask") })) go.mutate();
-  }
-  return <Button block loading={go.isPending} onClick={() => void ask()}>{t("own.move.withdraw")}</Button>;
+  const send = () => answer(api.POST("/own/api/moves/{move}/withdraw", { params: { path: { move: id } } }));
+  return <AskFirst label={t("own.move.withdraw")} title={t("own.move.withdraw.ask")} send={send} />;
 }
 
 function Move({ one }: { one: One }) {
