@@ -10,23 +10,22 @@ from yizhan_collector.rooms.orders.model import Order
 # the live rhythm before closed days move it: one before `open_from` moves to a day before the day
 # asked for, and a visit since then answered it.
 ABOUT = """
-with own as (
+with own as materialized (
     select person, first_due_on, every_days, ended_on,
            %(day)s - (%(day)s - first_due_on) %% every_days as planned
     from reporting_order
-    where (ended_on is null or ended_on >= %(day)s)
-      and (%(area)s = '' or person in (
-           select id from person where starts_with(township, %(area)s)))),
+    where %(area)s = '' or person in (select id from person where starts_with(township, %(area)s))),
 seen as materialized (
     select person, max(due_on) as due_on from checkin
     where live and due_on >= %(day)s - 31 and due_on < %(day)s
       and %(before)s and not (needs_review and review is null)
     group by person)
-select person, first_due_on, every_days, ended_on from reporting_order
+select person, first_due_on, every_days, ended_on from own
 where person in (
     select person from own left join seen using (person)
-    where ended_on is not null or first_due_on > %(day)s or planned >= %(open_from)s
+    where ended_on is null and (first_due_on > %(day)s or planned >= %(open_from)s
        or (%(before)s and (seen.due_on >= planned) is not true))
+       or ended_on >= %(day)s)
 order by person, first_due_on
 """
 
@@ -39,4 +38,4 @@ def orders_about(
     `open_from` is where the run of closed days begins that ends just before the day.
     """
     values = {"area": area, "day": day, "open_from": open_from, "before": before}
-    return [Order(*row) for row in tx.execute(ABOUT, values)]
+    return [Order(*row) for row in tx.execute(ABOUT, values).fetchall()]

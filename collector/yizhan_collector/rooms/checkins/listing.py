@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
@@ -21,6 +22,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.rules import service as rules
 
+Pair = tuple[UUID, date]  # a person and a due day
 DAY = timedelta(days=1)
 LONGEST_AWAY = timedelta(days=31)  # a box keeps a visit at least so long
 
@@ -34,8 +36,7 @@ class Wish:
     person: UUID | None = None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One person and one due day, and the visit that answers it or asks a person."""
 
     person: UUID
@@ -79,15 +80,13 @@ def due(tx: Connection, area: str, day: date, today: date) -> list[Row]:
 
     By due day, then township and number.
     """
-    rows = [
-        one
-        for one in _rows(tx, asked(tx, area, day, today), today)
-        if one.due_on == day or one.status not in ("done", "excused")
-    ]
+    found = _answers(tx, asked(tx, area, day, today))
+    open_ = {pair: one for pair, one in found.items() if pair[1] == day or not _done(one)}
+    rows = [one for one in _rows(tx, open_, today) if one.due_on == day or one.status != "excused"]
     return sorted(rows, key=lambda row: (row.due_on, row.township, row.number))
 
 
-def asked(tx: Connection, area: str, day: date, today: date) -> set[tuple[UUID, date]]:
+def asked(tx: Connection, area: str, day: date, today: date) -> set[Pair]:
     """The due days to look at: those of the day, and for today what is open from before.
 
     A day before that has its visit may be missing.
@@ -99,37 +98,47 @@ def asked(tx: Connection, area: str, day: date, today: date) -> set[tuple[UUID, 
     return _asked(orders.schedules(tx, found), day, today)
 
 
-def _rows(tx: Connection, pairs: Collection[tuple[UUID, date]], today: date) -> list[Row]:
-    if not pairs:
-        return []
-    ids, days = {person for person, _ in pairs}, {due_on for _, due_on in pairs}
-    known_people = people.by_id(tx, ids)
-    wanted = [(known_people[person], due_on) for person, due_on in pairs]
+def _answers(tx: Connection, pairs: Collection[Pair]) -> dict[Pair, Seen | None]:
+    """The visit that answers each of these days, or that may."""
+    ids, days = frozenset(person for person, _ in pairs), {due_on for _, due_on in pairs}
+    if not ids:
+        return {}
     live = {(one.person, one.due_on): one for one in store.live_of(tx, ids, days)}
     unplaced = {one.person: one for one in store.unplaced(tx, ids)}
-    over = {(one.township, day) for one, day in wanted if day < today and (one.id, day) not in live}
-    excused = excuses.excused(tx, ids, min(days), max(days))
-    known = _Known(postdays.in_order(tx, over), excused)
-    return [
-        _row(
-            one,
-            day,
-            live.get((one.id, day)) or _may_answer(unplaced.get(one.id), day),
-            known,
-            today,
-        )
-        for one, day in wanted
-    ]
+    return {pair: live.get(pair) or _may_answer(unplaced.get(pair[0]), pair[1]) for pair in pairs}
+
+
+def _done(visit: Seen | None) -> bool:
+    return visit is not None and visit.live and not visit.needs_review
+
+
+def _rows(tx: Connection, visits: dict[Pair, Seen | None], today: date) -> list[Row]:
+    if not visits:
+        return []
+    known_people = people.by_id(tx, frozenset(person for person, _ in visits))
+    wanted = [(known_people[person], day, visit) for (person, day), visit in visits.items()]
+    over = {(one.township, day) for one, day, visit in wanted if day < today and visit is None}
+    known = _Known(postdays.in_order(tx, over), _excused(tx, visits))
+    return [_row(*one, known, today) for one in wanted]
+
+
+def _excused(tx: Connection, visits: dict[Pair, Seen | None]) -> dict[UUID, list[Span]]:
+    """What excuses those who have not answered; who has needs none."""
+    open_ = [pair for pair, visit in visits.items() if not _done(visit)]
+    if not open_:
+        return {}
+    days = [day for _, day in open_]
+    return excuses.excused(tx, frozenset(one for one, _ in open_), min(days), max(days))
 
 
 def of_person(tx: Connection, person: UUID, since: date, today: date) -> list[Row]:
     """Each due day of one person from `since` to today and how it stands, newest first."""
     schedule = orders.schedule_of(tx, person)
     days = schedule.between(since, today) if schedule else []
-    return _rows(tx, [(person, day) for day in reversed(days)], today)
+    return _rows(tx, _answers(tx, [(person, day) for day in reversed(days)]), today)
 
 
-def _asked(schedules: dict[UUID, Schedule], day: date, today: date) -> set[tuple[UUID, date]]:
+def _asked(schedules: dict[UUID, Schedule], day: date, today: date) -> set[Pair]:
     found = set()
     for person, schedule in schedules.items():
         last = schedule.before(day)

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 from psycopg import Connection
-from psycopg.rows import class_row, dict_row
+from psycopg.rows import dict_row
 from yizhan_wire.envelope import Clock, Envelope
 from yizhan_wire.events import CheckIn
 
@@ -35,8 +35,7 @@ values (%(id)s, %(person)s, %(device)s, null, 'unscheduled', false, %(needs_revi
 """
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What a list shows of a visit; a fifth of the cost of the whole."""
 
     id: UUID
@@ -211,8 +210,7 @@ def decide(
 
 
 def _seen(tx: Connection, rest: str, values: dict[str, Any]) -> list[Seen]:
-    with tx.cursor(row_factory=class_row(Seen)) as cursor:
-        return cursor.execute(SEEN + rest, values).fetchall()
+    return [Seen(*row) for row in tx.execute(SEEN + rest, values).fetchall()]
 
 
 def _visits(tx: Connection, rest: str, values: dict[str, Any]) -> list[Visit]:

@@ -59,11 +59,6 @@ class Leave:
         return Span(self.span.start, self.returned_on or self.span.end)
 
     @property
-    def excused(self) -> Excuse:
-        """The days away that were granted."""
-        return Excuse(self.span.start, min(self.span.end, self.away.end), "leave")
-
-    @property
     def wish(self) -> Wish:
         """What was asked for."""
         return Wish(

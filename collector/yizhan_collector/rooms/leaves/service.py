@@ -109,8 +109,8 @@ def excused(
     Who is never away is not in the answer.
     """
     found: dict[UUID, list[Excuse]] = {}
-    for one in store.excusing(tx, persons, start, end):
-        found.setdefault(one.person, []).append(one.excused)
+    for person, span in store.excusing(tx, persons, start, end):
+        found.setdefault(person, []).append(Excuse(span.start, span.end, "leave"))
     for person, span in travel_store.excusing(tx, persons, start, end):
         found.setdefault(person, []).append(Excuse(span.start, span.end, "travel"))
     return {person: [_cut(one, start, end) for one in all_] for person, all_ in found.items()}

@@ -58,13 +58,21 @@ def of_persons(tx: Connection, persons: Collection[UUID]) -> list[Leave]:
     return _read(tx, "person = any(%s) order by from_on desc, id desc", [list(persons)])
 
 
-def excusing(tx: Connection, persons: Collection[UUID], start: date, end: date) -> list[Leave]:
-    """The granted leaves of these people that touch these days, by day."""
-    where = (
-        "person = any(%s::uuid[]) and state in ('granted', 'returned') and from_on <= %s"
-        " and to_on >= %s and coalesce(returned_on, to_on) >= %s order by from_on"
+def excusing(
+    tx: Connection, persons: Collection[UUID], start: date, end: date
+) -> list[tuple[UUID, Span]]:
+    """The granted days of leave of these people that touch these days, by day.
+
+    The days of a return that is late are not granted, those after an early one not used.
+    """
+    last = "least(to_on, coalesce(returned_on, to_on))"
+    rows = tx.execute(
+        f"select person, from_on, {last} from leave where person = any(%s::uuid[])"  # noqa: S608
+        " and state in ('granted', 'returned') and from_on <= %s and to_on >= %s"
+        f" and {last} >= %s order by from_on",
+        [ids(persons), end, start, start],
     )
-    return _read(tx, where, [ids(persons), end, start, start])
+    return [(person, Span(first, last)) for person, first, last in rows]
 
 
 def begun_by(tx: Connection, today: date) -> list[Leave]:
