@@ -8,17 +8,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 import cv2
 import numpy as np
 from yizhan_wire.envelope import Clock
+from yizhan_wire.events import Picture
 
 from yizhan_edge.errors import CameraLost, SettingsRefused
 from yizhan_edge.face.models import Image
 
 log = logging.getLogger(__name__)
-Picture = Literal["ok", "black", "frozen", "lost"]
 BLACK = 6.0  # mean grey of a covered lens
 BLACK_S, FROZEN_S, LOST_S = 3.0, 10.0, 3.0
 OPEN_MS, READ_MS, REOPEN_S = 5000, 3000, 0.5

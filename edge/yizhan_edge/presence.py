@@ -6,9 +6,8 @@ from typing import Literal
 from uuid import UUID
 
 from yizhan_wire.envelope import new_id
-from yizhan_wire.events import CameraEvent
+from yizhan_wire.events import CameraEvent, Picture
 
-Picture = Literal["ok", "black", "frozen", "lost"]
 GONE = timedelta(seconds=5)
 UPDATE = timedelta(seconds=30)
 

@@ -10,9 +10,12 @@ from msgspec import Meta
 Verdict = Literal["match", "no_match", "no_face", "unsure"]
 Route = Literal["face", "code", "officer"]
 Live = Literal["passed", "failed", "not_run"]
+# covered: light but nothing to see; moved: the room is not where it was
+Picture = Literal["ok", "black", "frozen", "lost", "covered", "moved"]
 Score = Annotated[float, Meta(ge=0, le=4)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Code = Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9_.-]*$")]
+Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
 class FaceResult(msgspec.Struct, frozen=True):
@@ -55,7 +58,7 @@ class CameraEvent(msgspec.Struct, frozen=True):
     phase: Literal["new", "update", "end"]
     faces: Count
     started_at: datetime
-    picture: Literal["ok", "black", "frozen", "lost"] = "ok"
+    picture: Picture = "ok"
 
 
 class SignShown(msgspec.Struct, frozen=True):
@@ -74,7 +77,7 @@ class Health(msgspec.Struct, frozen=True):
     spool_fill: Annotated[float, Meta(ge=0, le=1)]
     disk_free: Annotated[int, Meta(ge=0)]
     rss: Annotated[int, Meta(ge=0)]
-    camera: Literal["ok", "black", "frozen", "lost"]
+    camera: Picture
     sign: Literal["ok", "silent", "absent"]
     kiosk: Literal["open", "desk_only"] = "open"
     temperature: float | None = None
@@ -86,11 +89,40 @@ class Health(msgspec.Struct, frozen=True):
 class Applied(msgspec.Struct, frozen=True):
     """A retained order (roster, signage, config) took effect at this version."""
 
-    what: Literal["roster", "signage", "config"]
+    what: Literal["roster", "signage", "config", "sessions"]
     version: Count
 
 
-Body = CheckIn | Enrolled | CameraEvent | SignShown | Health | Applied
+class Segment(msgspec.Struct, frozen=True):
+    """A piece of a recording on the box, hashed in a chain; `number` counts from 1 in a session.
+
+    `chain` is SHA-256 over the chain before it, `sha256` and the other fields.
+    """
+
+    number: Count
+    started_at: datetime
+    ended_at: datetime
+    size: Count
+    sha256: Hash
+    chain: Hash
+
+
+class SessionEvent(msgspec.Struct, frozen=True):
+    """A procedure before the camera: began, heads of a minute, a piece kept, ended. Counts only.
+
+    `heads` is the most seen at once in the minute before; None: nobody could be counted then.
+    `why` says by what it began or ended, or why nothing is kept.
+    """
+
+    session: UUID
+    phase: Literal["started", "minute", "segment", "gap", "stopped"]
+    at: datetime
+    heads: Count | None = None
+    segment: Segment | None = None
+    why: Code = ""
+
+
+Body = CheckIn | Enrolled | CameraEvent | SignShown | Health | Applied | SessionEvent
 BODIES: dict[str, type[Body]] = {
     "checkin": CheckIn,
     "enrolled": Enrolled,
@@ -98,5 +130,6 @@ BODIES: dict[str, type[Body]] = {
     "sign": SignShown,
     "health": Health,
     "applied": Applied,
+    "session": SessionEvent,
 }
 BODY_V: dict[str, int] = dict.fromkeys(BODIES, 1)

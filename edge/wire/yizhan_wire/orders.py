@@ -1,5 +1,6 @@
 """What a box is told. A roster order names a version only; the box fetches the roster by HTTPS."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -37,12 +38,40 @@ class Config(msgspec.Struct, frozen=True):
     health_every_s: Annotated[int, Meta(ge=10, le=3600)] = 60
 
 
-class Command(msgspec.Struct, frozen=True):
-    """One thing to do now."""
+class SessionPlan(msgspec.Struct, frozen=True):
+    """When the box begins and ends a procedure by itself; without `record` it counts heads only.
+
+    `sound` is never set for a room marked private.
+    """
 
     id: UUID
-    do: Literal["resend", "fetch_roster", "delete_template"]
+    starts_at: datetime
+    ends_at: datetime
+    record: bool = True
+    sound: bool = False
+
+
+class Sessions(msgspec.Struct, frozen=True):
+    """All procedures this box is to run, and those that go on; what is not listed ends now."""
+
+    version: int
+    plans: Annotated[list[SessionPlan], Meta(max_length=40)]
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One thing to do now; `session`, `first` and `last` name the segments of `send_clip`.
+
+    `id` of `send_clip` and `show_live` is the entry in the register of who looks and why; the box
+    sends to the device door under it. `seconds` bounds `show_live`.
+    """
+
+    id: UUID
+    do: Literal["resend", "fetch_roster", "delete_template", "send_clip", "show_live"]
     person: UUID | None = None
+    session: UUID | None = None
+    first: Annotated[int, Meta(ge=0)] = 0
+    last: Annotated[int, Meta(ge=0)] = 0
+    seconds: Annotated[int, Meta(ge=0, le=600)] = 0
 
 
 class RosterEntry(msgspec.Struct, frozen=True):

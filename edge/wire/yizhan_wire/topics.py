@@ -7,9 +7,9 @@ from typing import Literal
 from yizhan_wire.errors import BadTopic
 
 ROOT = "yizhan/v1"
-UP_KINDS = ("checkin", "enrolled", "camera", "sign", "health", "applied")
-DOWN_KINDS = ("receipt", "roster", "signage", "config", "command")
-RETAINED_DOWN = ("roster", "signage", "config")
+UP_KINDS = ("checkin", "enrolled", "camera", "sign", "health", "applied", "session")
+DOWN_KINDS = ("receipt", "roster", "signage", "config", "sessions", "command")
+RETAINED_DOWN = ("roster", "signage", "config", "sessions")
 DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{2,39}")
 Direction = Literal["up", "down", "state"]
 

@@ -8,6 +8,7 @@ import msgspec
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 from yizhan_wire.envelope import ClockSource, Confidence
+from yizhan_wire.events import Picture
 
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.problems import errors
@@ -34,7 +35,7 @@ class PostHealth(BaseModel):
     spool_fill: float = Field(description="0 to 1; from 0.8 on the box warns.")
     disk_free: int
     rss: int
-    camera: Literal["ok", "black", "frozen", "lost"]
+    camera: Picture
     sign: Literal["ok", "silent", "absent"]
     kiosk: Literal["open", "desk_only"]
     temperature: float | None
