@@ -24,6 +24,7 @@ from yizhan_collector.rooms.moves import service as moves
 from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.terms import categories, ends
 from yizhan_collector.rooms.terms import service as terms
@@ -113,6 +114,7 @@ def close_matters(tx: Connection, body: Body, _: datetime) -> None:
     travels.close(tx, person, on)
     moves.close(tx, person)
     bans.close(tx, person)
+    positions.close(tx, person)
     ending.close(tx, person)
 
 

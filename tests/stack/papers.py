@@ -149,6 +149,18 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "conditions": ["由示例乙陪同", "办完即离开"],
         "procuratorate": PROCURATORATE,
     },
+    "positioning_notice": {
+        "ground": "无正当理由，未经批准离开所居住的市、县",
+        "evidence": "2026年11月20日未经批准前往沈阳市，有走访记录",
+        "from_on": "2026-11-25",
+        "until_on": "2027-02-24",
+        "complaint": "可以向本溪满族自治县司法局申诉、控告、检举（《社区矫正法》第三十四条）",
+    },
+    "positioning_end": {
+        "from_on": "2026-11-01",
+        "lifted_on": "2026-11-24",
+        "reason": "已能按规定报告，不需要继续使用",
+    },
     "move_inquiry": CASE
     | {
         "to_body": "桓仁满族自治县司法局",

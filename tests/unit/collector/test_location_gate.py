@@ -27,6 +27,7 @@ from yizhan_collector.rooms.positions.gate import (
 
 PERSON, OTHER, HEAD, OFFICER, PAPER = (UUID(int=one) for one in range(1, 6))
 START = datetime(2026, 11, 30, 1, tzinfo=UTC)
+MONTHS = 3  # CCL 29
 WHOLE = Order(
     PERSON, "left_unapproved", "12月1日到沈阳,未经批准", START, START + timedelta(days=30), OFFICER,
     HEAD, approver_is_head=True, notified_at=START,
@@ -82,7 +83,7 @@ def test_the_gate_is_the_rule_and_nothing_else(
     some: list[Order], moment: datetime, inside: bool
 ) -> None:
     wanted = inside and any(lawful(one, moment) for one in some if one.person == PERSON)
-    assert may_store_fix(PERSON, inside, some, moment) == wanted
+    assert may_store_fix(PERSON, inside, some, moment, MONTHS) == wanted
 
 
 @MANY
@@ -92,28 +93,28 @@ def test_a_whole_order_opens_from_its_start_to_its_end_in_any_zone(
 ) -> None:
     one = replace(WHOLE, end=START + timedelta(days=lasts))
     moment = (START + timedelta(hours=hours)).astimezone(zone)
-    assert may_store_fix(PERSON, True, [one], moment) == (hours < lasts * 24)
+    assert may_store_fix(PERSON, True, [one], moment, MONTHS) == (hours < lasts * 24)
 
 
 @MANY
 @given(moments, st.integers(1, 200))
 def test_no_order_however_renewed_opens_a_gap_or_a_day_too_many(start: datetime, days: int) -> None:
-    first = replace(WHOLE, start=start, end=latest_end(start), notified_at=start)
-    second = replace(first, start=first.end + timedelta(days=1), end=latest_end(first.end))
+    first = replace(WHOLE, start=start, end=latest_end(start, MONTHS), notified_at=start)
+    second = replace(first, start=first.end + timedelta(days=1), end=latest_end(first.end, MONTHS))
     moment = start + timedelta(days=days)
     held = first.start <= moment < first.end or second.start <= moment < second.end
-    assert may_store_fix(PERSON, True, [first, second], moment) == held
+    assert may_store_fix(PERSON, True, [first, second], moment, MONTHS) == held
 
 
 @MANY
 @given(moments)
 def test_three_months_end_on_the_same_day_or_the_last_of_the_month(start: datetime) -> None:
-    end, local = latest_end(start), start.astimezone(SHANGHAI)
+    end, local = latest_end(start, MONTHS), start.astimezone(SHANGHAI)
     assert (end.year * 12 + end.month) - (local.year * 12 + local.month) == 3
     assert end.day == min(local.day, monthrange(end.year, end.month)[1])
-    check_wish(replace(WHOLE, start=start, end=end))
+    check_wish(replace(WHOLE, start=start, end=end), MONTHS)
     with pytest.raises(OrderTooLong):
-        check_wish(replace(WHOLE, start=start, end=end + timedelta(seconds=1)))
+        check_wish(replace(WHOLE, start=start, end=end + timedelta(seconds=1)), MONTHS)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_what_the_law_does_not_know_is_no_order(
     change: dict[str, object], refused: type[Refused]
 ) -> None:
     with pytest.raises(refused):
-        check_wish(replace(WHOLE, **change))  # type: ignore[arg-type]
+        check_wish(replace(WHOLE, **change), MONTHS)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,8 @@ def test_what_is_given_is_printed_as_it_is(value: str) -> None:
         ("leave_approval", {"until_on": "2026-11-25"}),
         ("travel_permit", {"until_on": "2026-11-25"}),
         ("entry_permission", {"until_on": "2026-11-24"}),
+        ("positioning_notice", {"until_on": "2026-11-24"}),
+        ("positioning_end", {"lifted_on": "2026-10-31"}),
         ("visit_record", {"ended_at": "2026-11-24T08:00:00+08:00"}),
         ("release_certificate", {"ends_on": "2026-10-31"}),
     ],

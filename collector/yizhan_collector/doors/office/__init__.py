@@ -27,6 +27,7 @@ from yizhan_collector.doors.office import (
     paperdrafts,
     papers,
     people,
+    positioning,
     posts,
     quarantine,
     reports,
@@ -56,7 +57,7 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (intake, terms, groups, leaves, travels, moves, bans):
+for screen in (intake, terms, groups, leaves, travels, moves, bans, positioning):
     router.include_router(screen.router)
 for screen in (papers, paperdrafts):
     router.include_router(screen.router)

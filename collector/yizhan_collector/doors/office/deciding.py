@@ -13,6 +13,7 @@ from yizhan_collector.rooms.conduct import service as conduct
 from yizhan_collector.rooms.conduct.measures import MEASURES
 from yizhan_collector.rooms.leaves import decisions as leaves
 from yizhan_collector.rooms.leaves import travels
+from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.requests import asks
 from yizhan_collector.rooms.requests.model import Request, Verdict
 from yizhan_collector.rooms.staff.model import Staff
@@ -58,6 +59,12 @@ def _measure(tx: Connection, one: Request, staff: Staff, said: Verdict, now: dat
     return conduct.decide(tx, _subject(one), said, staff, now)
 
 
+def _positioning(
+    tx: Connection, one: Request, staff: Staff, said: Verdict, now: datetime
+) -> object:
+    return positions.decide(tx, _subject(one), staff, said, now)
+
+
 def _measured(tx: Connection, one: Request) -> Facts:
     found = conduct.get(tx, _subject(one))
     shown = [f"{line.day or ''} {line.text}".strip() for line in conduct.evidence(tx, found.id)]
@@ -69,6 +76,7 @@ KINDS: Mapping[str, Kind] = {
     "leave": Kind(_leave),
     "travel": Kind(_travel),
     "category": Kind(_category),
+    positions.KIND: Kind(_positioning, reasoned=True),
     **{kind: Kind(_message, reasoned=True) for kind in asks.ASKS},
     **{measure: Kind(_measure, _measured, reasoned=True) for measure in MEASURES},
 }

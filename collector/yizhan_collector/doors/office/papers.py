@@ -33,7 +33,7 @@ from yizhan_collector.rooms.papers import compose
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.papers.kinds import ALL
 from yizhan_collector.rooms.papers.kinds.base import Fields
-from yizhan_collector.rooms.papers.model import Paper, Search, Served
+from yizhan_collector.rooms.papers.model import Paper, Search
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
@@ -152,8 +152,7 @@ def docx(paper: UUID, staff: Issuer, tx: Tx, now: Now) -> Response:
 def serve(paper: UUID, given: ServiceWish, staff: Issuer, tx: Tx, now: Now) -> PaperRecord:
     """Write down how the paper reached its recipient, once or again."""
     one = _opened(tx, staff, paper, now)
-    served = Served(given.way, given.recipient.strip(), given.served_on, **_rest(given))
-    papers.serve(tx, paper, served, staff, now)
+    papers.serve(tx, paper, given.served(), staff, now)
     audit.recorded(tx, staff.id, "serve_paper", now, one.person, str(paper))
     return _record(tx, papers.get(tx, paper))
 
@@ -227,15 +226,6 @@ def _opened(tx: Connection, staff: Staff, paper: UUID, now: datetime) -> Paper:
     one = papers.get(tx, paper)
     _about(tx, staff, one.person, now)
     return one
-
-
-def _rest(given: ServiceWish) -> dict[str, Any]:
-    return {
-        "place": given.place.strip(),
-        "proof": given.proof.strip(),
-        "refused": given.refused,
-        "witness": given.witness.strip(),
-    }
 
 
 def _sent(body: bytes, media: str, name: str) -> Response:

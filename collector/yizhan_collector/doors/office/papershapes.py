@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.office.shapes import PersonBrief
-from yizhan_collector.rooms.papers.model import Way
+from yizhan_collector.rooms.papers.model import Served, Way
 
 Short = Annotated[str, Field(max_length=200)]
 KindCode = Annotated[str, Field(max_length=40, pattern=r"^[a-z_]+$")]
@@ -111,3 +111,8 @@ class ServiceWish(BaseModel):
     proof: Short = Field(default="", description="Consent, postal number, or who passed it on.")
     refused: bool = Field(default=False, description="Whether the recipient would not sign.")
     witness: Short = ""
+
+    def served(self) -> Served:
+        """How it was served."""
+        said = (self.place.strip(), self.proof.strip(), self.refused, self.witness.strip())
+        return Served(self.way, self.recipient.strip(), self.served_on, *said)

@@ -108,6 +108,14 @@ Done = Literal[
     "end_ban",
     "ask_entry",
     "decide_entry",
+    "ask_positioning",
+    "tell_positioning",
+    "lift_positioning",
+    "issue_tracker",
+    "end_tracker",
+    "draw_zone",
+    "end_zone",
+    "open_trajectory",
 ]
 
 

@@ -12,7 +12,6 @@ from yizhan_collector.ground.refusals import Refused
 
 # CCL 29 (1)-(5); the law knows no other ground
 Ground = Literal["no_entry_breached", "left_unapproved", "refused_report", "punished", "revocation"]
-LONGEST_MONTHS = 3  # CCL 29: at most three months
 
 
 class OrderReversed(Refused):
@@ -61,18 +60,18 @@ class Order:
     punishment: UUID | None = None
 
 
-def latest_end(start: datetime) -> datetime:
-    """Three calendar months later at the same time of day in Shanghai."""
+def latest_end(start: datetime, months: int) -> datetime:
+    """So many calendar months later at the same time of day in Shanghai (CCL 29: three)."""
     local = start.astimezone(SHANGHAI)
-    day = months_later(local.date(), LONGEST_MONTHS)
+    day = months_later(local.date(), months)
     return datetime.combine(day, local.timetz())
 
 
-def check_wish(one: Order) -> None:
+def check_wish(one: Order, months: int) -> None:
     """Raises OrderReversed, OrderTooLong or EvidenceNeeded."""
     if one.end <= one.start:
         raise OrderReversed
-    if one.end > latest_end(one.start):
+    if one.end > latest_end(one.start, months):
         raise OrderTooLong
     if not proved(one):
         raise EvidenceNeeded
@@ -95,16 +94,18 @@ def approved(one: Order) -> bool:
     return one.approver is not None and one.approver_is_head and one.approver != one.applicant
 
 
-def holds(one: Order, moment: datetime) -> bool:
+def holds(one: Order, moment: datetime, months: int) -> bool:
     """Whether a position of this moment lies within the order, and the person knew of it."""
     told = one.notified_at is not None and one.notified_at <= moment
     lifted = one.lifted_at is not None and one.lifted_at <= moment
-    lawful = proved(one) and approved(one) and one.end <= latest_end(one.start)
+    lawful = proved(one) and approved(one) and one.end <= latest_end(one.start, months)
     return lawful and told and not lifted and one.start <= moment < one.end
 
 
 def may_store_fix(
-    person: UUID, in_correction: bool, orders: Iterable[Order], moment: datetime
+    person: UUID, in_correction: bool, orders: Iterable[Order], moment: datetime, months: int
 ) -> bool:
     """Whether a position of this person at this moment may be kept."""
-    return in_correction and any(one.person == person and holds(one, moment) for one in orders)
+    return in_correction and any(
+        one.person == person and holds(one, moment, months) for one in orders
+    )

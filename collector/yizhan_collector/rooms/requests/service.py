@@ -1,5 +1,6 @@
 """Use cases of the requests: ask, decide once, withdraw."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -83,6 +84,11 @@ def get(tx: Connection, request: UUID) -> Request:
     if found is None:
         raise NotFound
     return found
+
+
+def by_id(tx: Connection, some: Collection[UUID]) -> dict[UUID, Request]:
+    """Those of these that are known."""
+    return {one.id: one for one in store.by_id(tx, some)}
 
 
 def of_person(tx: Connection, person: UUID) -> list[Request]:

@@ -8,6 +8,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
+from yizhan_collector.ground.ids import ids
 from yizhan_collector.rooms.requests.model import Decision, Request
 from yizhan_collector.rooms.staff.model import Level
 
@@ -52,6 +53,13 @@ def get(tx: Connection, request: UUID) -> Request | None:
     with tx.cursor(row_factory=class_row(Request)) as cursor:
         query = f"select {COLUMNS} from request where id = %s"  # noqa: S608 # a constant
         return cursor.execute(query, [request]).fetchone()
+
+
+def by_id(tx: Connection, some: Collection[UUID]) -> list[Request]:
+    """Those of these that are known."""
+    with tx.cursor(row_factory=class_row(Request)) as cursor:
+        query = f"select {COLUMNS} from request where id = any(%s::uuid[])"  # noqa: S608
+        return cursor.execute(query, [ids(some)]).fetchall()
 
 
 def of_person(tx: Connection, person: UUID) -> list[Request]:

@@ -34,6 +34,7 @@ from yizhan_collector.rooms.papers.kinds.leave import (
     TravelPermit,
 )
 from yizhan_collector.rooms.papers.kinds.moves import MoveInquiry, MoveReply, MoveTransfer
+from yizhan_collector.rooms.papers.kinds.positioning import PositioningEnd, PositioningNotice
 from yizhan_collector.rooms.papers.kinds.rewards import CommutationProposal, Praise
 from yizhan_collector.rooms.papers.kinds.sanctions import (
     RecommitProposal,
@@ -69,6 +70,8 @@ ALL: tuple[type[Fields], ...] = (
     ObjectionAnswer,
     ComplaintAnswer,
     OpinionReply,
+    PositioningNotice,
+    PositioningEnd,
     LostContactRecord,
     Visit,
     DetentionNotice,
