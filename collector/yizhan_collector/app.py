@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from yizhan_dashboards import root
 
-from yizhan_collector.doors import device, login, office, own, pages, problems
+from yizhan_collector.doors import device, fixes, login, office, own, pages, problems
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
 
@@ -97,4 +97,5 @@ def _office() -> FastAPI:
     app.include_router(login.router)
     app.include_router(office.router)
     app.include_router(own.router)
+    app.include_router(fixes.router)
     return app

@@ -15,6 +15,7 @@ from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.people import secrets, sessions
+from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.statistics import service as statistics
@@ -46,6 +47,7 @@ JOBS = (
     Job("begin_leaves", HOUR, leaves.begin_due),
     Job("turn_travels", HOUR, travels.turn),
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
+    Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_own_sessions", HOUR, sessions.forget_ended),

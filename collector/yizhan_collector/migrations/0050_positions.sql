@@ -214,7 +214,6 @@ create table position_day (
     day date not null,
     ord uuid not null references position_order,
     judged_at timestamptz not null,
-    received_to timestamptz not null,          -- the newest arrival that was judged
     fixes int not null check (fixes >= 0),
     judgement jsonb not null,
     primary key (person, day)
@@ -246,3 +245,10 @@ select protect_trajectory('position');
 select protect_trajectory('position_day');
 call protect('position_zone');
 call leave_alone('position_zone');
+
+-- Days that have news and wait to be judged; nobody reads it but the job.
+create table position_due (
+    person uuid not null references person,
+    day date not null,
+    primary key (person, day)
+);

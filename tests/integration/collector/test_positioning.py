@@ -137,7 +137,8 @@ def test_the_end_of_a_term_lifts_the_order_in_the_same_moment(desk: Desk, person
 
 
 ORDER = """
-insert into position_order (id, person, term, ground, evidence, starts_at, ends_at, asked_on, request)
+insert into position_order
+    (id, person, term, ground, evidence, starts_at, ends_at, asked_on, request)
 select gen_random_uuid(), person, id, %s, %s, %s::date::timestamp at time zone 'Asia/Shanghai',
        %s::date::timestamp at time zone 'Asia/Shanghai', %s, %s from term where person = %s
 """

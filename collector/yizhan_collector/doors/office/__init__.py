@@ -39,7 +39,9 @@ from yizhan_collector.doors.office import (
     timeline,
     today,
     townships,
+    trajectories,
     travels,
+    zones,
 )
 
 router = APIRouter(prefix="/api")
@@ -57,7 +59,9 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (intake, terms, groups, leaves, travels, moves, bans, positioning):
+for screen in (positioning, trajectories, zones):
+    router.include_router(screen.router)
+for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)
 for screen in (papers, paperdrafts):
     router.include_router(screen.router)

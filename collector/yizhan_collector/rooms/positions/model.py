@@ -54,6 +54,12 @@ class EvidenceNotInForce(Refused):
     status = 422
 
 
+class HomeThere(Refused):
+    """This order has a home already; let that one end first."""
+
+    status = 409
+
+
 class KeyUnknown(Refused):
     """No device has this key; hand out a new one at the office."""
 

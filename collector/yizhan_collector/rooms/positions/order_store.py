@@ -62,6 +62,31 @@ def ending(tx: Connection, by: datetime) -> list[Positioning]:
     return _read(tx, where, [by])
 
 
+def over(tx: Connection, now: datetime) -> list[Positioning]:
+    """The orders that have run out while their term still says that one runs."""
+    where = (
+        "state = 'granted' and lifted_at is null and ends_at <= %s"
+        " and exists (select from term where term.id = position_order.term"
+        "             and 'device_order' = any(overlays))"
+        " and not exists (select from position_order other"
+        "                 where other.person = position_order.person"
+        "                 and other.state = 'granted' and other.lifted_at is null"
+        "                 and other.ends_at > %s)"
+    )
+    return _read(tx, where, [now, now])
+
+
+def carried(tx: Connection, now: datetime) -> list[tuple[UUID, UUID, datetime]]:
+    """Order, person and when the device was handed out, of orders that run now."""
+    return tx.execute(
+        "select one.id, one.person, tracker.issued_at from position_order one"
+        " join tracker on tracker.ord = one.id and tracker.ended_at is null"
+        " where one.state = 'granted' and one.notified_at is not null and one.lifted_at is null"
+        " and one.starts_at <= %(now)s and one.ends_at > %(now)s order by one.id",
+        {"now": now},
+    ).fetchall()
+
+
 def decide(tx: Connection, order: UUID, state: str, paper: UUID | None) -> None:
     """Let it follow its decided request."""
     tx.execute(

@@ -26,7 +26,7 @@ from yizhan_collector.rooms.requests.model import Asked, Verdict
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 from yizhan_collector.rooms.terms import service as terms
-from yizhan_collector.rooms.terms.deeds import deed
+from yizhan_collector.rooms.terms.deeds import clocked, deed
 
 KIND = "positioning"  # of the request
 DAY = timedelta(days=1)
@@ -120,6 +120,17 @@ def lift(tx: Connection, order: UUID, why: str, staff: Staff, now: datetime) -> 
     made = deed(standing, "positioning_lifted", today, staff, body, paper)
     terms.take_off(tx, one.person, "device_order", made, now)
     return get(tx, order)
+
+
+def expire(tx: Connection, now: datetime) -> int:
+    """Let what has run out end by itself; returns how many orders and devices."""
+    ended = store.over(tx, now)
+    for one in ended:
+        standing = terms.in_correction(tx, one.person)
+        body = {"order": str(one.id)}
+        made = clocked(standing, "positioning_over", letters.last_day(one.ends_at), body)
+        terms.take_off(tx, one.person, "device_order", made, now)
+    return len(ended) + tracker_store.end_over(tx, now)
 
 
 def longest(tx: Connection, day: date) -> int:

@@ -1,0 +1,110 @@
+"""SQL of the positions: kept under an order, refused ones counted only."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.errors import CheckViolation
+
+from yizhan_collector.rooms.positions.fix import Fix, Point
+
+KEEP = """
+insert into position (person, at, ord, latitude, longitude, accuracy, source, battery, received_at)
+select %(person)s, one.at, %(ord)s, one.latitude, one.longitude, one.accuracy, one.source,
+       one.battery, %(now)s
+from unnest(%(at)s::timestamptz[], %(latitude)s::float8[], %(longitude)s::float8[],
+            %(accuracy)s::real[], %(source)s::text[], %(battery)s::real[])
+     as one (at, latitude, longitude, accuracy, source, battery)
+on conflict (person, at) do nothing
+"""
+DUE = """
+insert into position_due select %s, day from unnest(%s::date[]) as day on conflict do nothing
+"""
+COUNT = """
+insert into position_refused as known (day, reason, count) values (%s, %s, %s)
+on conflict (day, reason) do update set count = known.count + excluded.count
+"""
+FORGET = """
+delete from {table} where ord in (
+    select id from position_order where least(ends_at, coalesce(lifted_at, 'infinity')) < %s)
+"""
+
+
+def keep(
+    tx: Connection, person: UUID, order: UUID, fixes: Sequence[Fix], now: datetime
+) -> int | None:
+    """Keep positions, each moment once; returns how many were new, None when the gate was shut."""
+    values: dict[str, Any] = {
+        "person": person,
+        "ord": order,
+        "now": now,
+        "at": [one.at for one in fixes],
+        "latitude": [one.point.latitude for one in fixes],
+        "longitude": [one.point.longitude for one in fixes],
+        "accuracy": [one.accuracy for one in fixes],
+        "source": [one.source for one in fixes],
+        "battery": [one.battery for one in fixes],
+    }
+    try:
+        with tx.transaction():
+            return tx.execute(KEEP, values).rowcount
+    except CheckViolation:  # lifted a moment ago
+        return None
+
+
+def mark_due(tx: Connection, person: UUID, days: Sequence[date]) -> None:
+    """These days have news."""
+    tx.execute(DUE, [person, days])
+
+
+def due(tx: Connection, limit: int) -> list[tuple[UUID, date]]:
+    """Days that wait to be judged; who takes them holds them until the transaction ends."""
+    return tx.execute(
+        "delete from position_due where (person, day) in ("
+        " select person, day from position_due order by day, person limit %s"
+        " for update skip locked) returning person, day",
+        [limit],
+    ).fetchall()
+
+
+def refuse(tx: Connection, day: date, reasons: Mapping[str, int]) -> None:
+    """Count what was refused; nothing else is known of it."""
+    for reason, count in sorted(reasons.items()):
+        tx.execute(COUNT, [day, reason, count])
+
+
+def refused(tx: Connection, since: date) -> list[tuple[date, str, int]]:
+    """How many were refused on each day and why."""
+    return tx.execute(
+        "select day, reason, count from position_refused where day >= %s order by day desc, reason",
+        [since],
+    ).fetchall()
+
+
+def between(tx: Connection, person: UUID, start: datetime, end: datetime) -> list[Fix]:
+    """The positions of a person from a moment to another, not included, by time."""
+    rows = tx.execute(
+        "select at, latitude, longitude, accuracy, source, battery from position"
+        " where person = %s and at >= %s and at < %s order by at",
+        [person, start, end],
+    ).fetchall()
+    return [
+        Fix(at, Point(latitude, longitude), accuracy, source, battery)
+        for at, latitude, longitude, accuracy, source, battery in rows
+    ]
+
+
+def newest(tx: Connection, person: UUID) -> datetime | None:
+    """When the device of a person was last heard of."""
+    row = tx.execute(
+        "select at from position where person = %s order by at desc limit 1", [person]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def forget(tx: Connection, ended_before: datetime) -> int:
+    """Delete the positions of orders that ended before; returns how many."""
+    tx.execute(FORGET.format(table="position_day").encode(), [ended_before])
+    return tx.execute(FORGET.format(table="position").encode(), [ended_before]).rowcount
