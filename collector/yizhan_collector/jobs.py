@@ -16,6 +16,7 @@ from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.positions import orders as positions
+from yizhan_collector.rooms.positions import views as trajectories
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.statistics import service as statistics
@@ -57,6 +58,7 @@ JOBS = (
     Job("forget_health", DAY, retention.forget_health),
     Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),
+    Job("forget_positions", DAY, trajectories.forget),
     Job("judge_post_days", DAY, postdays.judge),
     Job("count_days", DAY, counted.count_all),  # after the posts of the day before are judged
     Job("verify_audit", DAY, verify_audit),

@@ -1,4 +1,4 @@
-"""Positions come in by key: kept once within the order, else refused with a sentence and counted."""
+"""Positions come in by key: kept once within the order, or refused with a sentence and counted."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -90,7 +90,15 @@ def track(person: UUID, day: date, staff: Seer, tx: Tx, now: Now) -> list[FixIte
     """Every position of one day, for playback."""
     _open(tx, person, staff, now)
     return [
-        FixItem.model_validate(vars(one) | vars(one.point)) for one in views.track(tx, person, day)
+        FixItem(
+            at=one.at,
+            latitude=one.point.latitude,
+            longitude=one.point.longitude,
+            accuracy=one.accuracy,
+            source=one.source,
+            battery=one.battery,
+        )
+        for one in views.track(tx, person, day)
     ]
 
 

@@ -19,6 +19,11 @@ from yizhan_collector.rooms.conduct.measures import Measure
 from yizhan_collector.rooms.desk import timeline
 from yizhan_collector.rooms.desk.timeline import By, Source
 from yizhan_collector.rooms.papers import service as papers
+from yizhan_collector.rooms.positions import orders
+from yizhan_collector.rooms.positions import views as trajectories
+from yizhan_collector.rooms.positions.gate import Ground
+from yizhan_collector.rooms.positions.letters import last_day
+from yizhan_collector.rooms.positions.model import Positioning, Stands
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.case_file import plan_of
@@ -84,6 +89,24 @@ class OwnView(BaseModel):
     reason: Reason | None
 
 
+class OwnLook(BaseModel):
+    """Who looked at the own trajectory, in which words."""
+
+    at: datetime
+    name: str
+    reason: str
+
+
+class OwnPositioning(BaseModel):
+    """An order to be positioned electronically."""
+
+    ground: Ground
+    from_on: date
+    until_on: date
+    stands: Stands
+    lift_why: str
+
+
 class OwnRecord(BaseModel):
     """The own record."""
 
@@ -92,6 +115,8 @@ class OwnRecord(BaseModel):
     acts: list[OwnAct]
     papers: list[OwnPaper]
     views: list[OwnView]
+    positioning: list[OwnPositioning]
+    looks: list[OwnLook] = Field(description="Who looked at the own trajectory, newest first.")
 
 
 @router.get("/record", name="own_record", responses=errors(401, 403))
@@ -106,6 +131,8 @@ def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
         acts=_acts(tx, me.person, {one.id for one in mine}),
         papers=mine,
         views=_views(tx, me.person),
+        positioning=[_positioning(one, now) for one in orders.of_person(tx, me.person)],
+        looks=_looks(tx, me.person),
     )
 
 
@@ -151,6 +178,24 @@ def _papers(tx: Connection, person: UUID) -> list[OwnPaper]:
             void=one.void_reason is not None,
         )
         for one in papers.of_person(tx, person)
+    ]
+
+
+def _positioning(one: Positioning, now: datetime) -> OwnPositioning:
+    return OwnPositioning(
+        ground=one.ground,
+        from_on=legal_day(one.starts_at),
+        until_on=last_day(one.ends_at),
+        stands=one.stands(now),
+        lift_why=one.lift_why,
+    )
+
+
+def _looks(tx: Connection, person: UUID) -> list[OwnLook]:
+    found = trajectories.of_person(tx, person)
+    names = staff_room.names(tx, {one.staff for one in found})
+    return [
+        OwnLook(at=one.opened_at, name=names.get(one.staff, ""), reason=one.reason) for one in found
     ]
 
 

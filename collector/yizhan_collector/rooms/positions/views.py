@@ -60,6 +60,12 @@ def track(tx: Connection, person: UUID, day: date) -> list[Fix]:
     return fix_store.between(tx, person, midnight(day), midnight(day + DAY))
 
 
+def forget(tx: Connection, now: datetime) -> int:
+    """Delete the positions whose order ended so long ago that nobody can appeal any more."""
+    kept = timedelta(days=rules.book(tx, legal_day(now)).number("position.keep_days"))
+    return fix_store.forget(tx, now - kept)
+
+
 def of_person(tx: Connection, person: UUID) -> list[Opening]:
     """Who looked at the trajectory of a person, newest first."""
     return store.of_person(tx, person)
