@@ -772,6 +772,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/positioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positionings
+         * @description The orders of the own area, what ends first before others.
+         */
+        get: operations["positionings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/positioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positioning Of
+         * @description The orders about one person, the newest first; the record must be open.
+         */
+        get: operations["positioning_of"];
+        put?: never;
+        /**
+         * Ask Positioning
+         * @description Apply for an order; until the head has decided nothing is taken.
+         */
+        post: operations["ask_positioning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positioning/{order}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Positioning
+         * @description The person was told of period, rules and consequences; from then on the order can run.
+         */
+        post: operations["tell_positioning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positioning/{order}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift Positioning
+         * @description It is not needed any more: from this moment nothing is taken.
+         */
+        post: operations["lift_positioning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positioning/{order}/tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Tracker
+         * @description Hand a device out; its key is shown once and kept only as a hash.
+         */
+        post: operations["issue_tracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positioning/{order}/tracker/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Tracker
+         * @description Let the key of the device end; another can then be handed out.
+         */
+        post: operations["end_tracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positioning/{order}/trajectory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Trajectory
+         * @description Open a trajectory for a written reason, which the person sees; what was open closes.
+         */
+        post: operations["open_trajectory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/trajectory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trajectory
+         * @description The judged days of the trajectory that is open, a hundred days at once at most.
+         */
+        get: operations["trajectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/trajectory/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trajectory Day
+         * @description Every position of one day, for playback.
+         */
+        get: operations["trajectory_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/trajectory-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trajectory Openings
+         * @description Who looked at this person's trajectory and why, newest first.
+         */
+        get: operations["trajectory_openings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positioning/{order}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Zones
+         * @description The zones of an order, ended ones too; the record must be open.
+         */
+        get: operations["zones"];
+        put?: never;
+        /**
+         * Draw Zone
+         * @description Draw a zone; it is judged by from now on.
+         */
+        post: operations["draw_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/zones/{zone}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Zone
+         * @description Let a zone end.
+         */
+        post: operations["end_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/terms": {
         parameters: {
             query?: never;
@@ -3696,6 +3944,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Fixes
+         * @description Take positions of the device with this key; each is judged by itself.
+         */
+        post: operations["take_fixes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fixes/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Osmand Get
+         * @description One position in the query; a refused one is answered too, so that nobody repeats it.
+         */
+        get: operations["osmand_get"];
+        put?: never;
+        /**
+         * Osmand Post
+         * @description One position in the query; a refused one is answered too, so that nobody repeats it.
+         */
+        post: operations["osmand_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4388,6 +4680,26 @@ export interface components {
             review: components["schemas"]["Review"] | null;
         };
         /**
+         * Circle
+         * @description Round a point, WGS-84.
+         */
+        Circle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            form: "circle";
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /**
+             * Radius
+             * @description Metres.
+             */
+            radius: number;
+        };
+        /**
          * ClassAttended
          * @description A class of a person.
          */
@@ -4921,6 +5233,29 @@ export interface components {
              * @description The bureau's own word.
              */
             local: boolean;
+        };
+        /**
+         * DayTrack
+         * @description What a day comes to.
+         */
+        DayTrack: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Fixes
+             * @description Positions that were kept.
+             */
+            fixes: number;
+            /**
+             * Judgement
+             * @description Stays, trips, crossings, home, silence, and what was unusual with reasons.
+             */
+            judgement: {
+                [key: string]: unknown;
+            };
         };
         /**
          * DayWord
@@ -5560,6 +5895,27 @@ export interface components {
             password: string;
         };
         /**
+         * FixItem
+         * @description One position, WGS-84.
+         */
+        FixItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Accuracy */
+            accuracy: number | null;
+            /** Source */
+            source: string;
+            /** Battery */
+            battery: number | null;
+        };
+        /**
          * FoundAgain
          * @description How the person was found.
          */
@@ -6140,6 +6496,14 @@ export interface components {
             step: (components["schemas"]["TextStep"] | components["schemas"]["RecordingStep"] | components["schemas"]["Question"]) | null;
             /** Done */
             done: boolean;
+        };
+        /**
+         * Lifting
+         * @description Why it is not needed any more.
+         */
+        Lifting: {
+            /** Why */
+            why: string;
         };
         /**
          * LongerLeave
@@ -6820,6 +7184,45 @@ export interface components {
             evidence: string;
         };
         /**
+         * NewFix
+         * @description One position as the device saw it, WGS-84.
+         */
+        NewFix: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /**
+             * Accuracy
+             * @description Metres.
+             */
+            accuracy?: number | null;
+            /**
+             * Source
+             * @default unknown
+             * @enum {string}
+             */
+            source: "gnss" | "network" | "cell" | "unknown";
+            /**
+             * Battery
+             * @description From 0 to 1.
+             */
+            battery?: number | null;
+        };
+        /**
+         * NewFixes
+         * @description Positions of one device, in whatever order.
+         */
+        NewFixes: {
+            /** Fixes */
+            fixes: components["schemas"]["NewFix"][];
+        };
+        /**
          * NewGroup
          * @description The whole group; the one before stays in the record.
          */
@@ -7143,6 +7546,52 @@ export interface components {
             reason: string;
         };
         /**
+         * NewPositioning
+         * @description What is applied for; the head of the county decides (CCL 29).
+         */
+        NewPositioning: {
+            /**
+             * Ground
+             * @description One of the five grounds of the law; there is no other.
+             * @enum {string}
+             */
+            ground: "no_entry_breached" | "left_unapproved" | "refused_report" | "punished" | "revocation";
+            /** Evidence */
+            evidence: string;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             * @description The last day; three months from the first at most.
+             */
+            until_on: string;
+            /**
+             * Warning
+             * @description For `refused_report`: the warning in force.
+             */
+            warning?: string | null;
+            /**
+             * Punishment
+             * @description For `punished`: the proposal granted.
+             */
+            punishment?: string | null;
+            /**
+             * Renews
+             * @description The order before, when it is needed longer.
+             */
+            renews?: string | null;
+            /**
+             * Assessment
+             * @description Of a renewal: why it is still needed.
+             * @default
+             */
+            assessment: string;
+        };
+        /**
          * NewProposal
          * @description A category, and why.
          */
@@ -7422,6 +7871,17 @@ export interface components {
             address: string;
         };
         /**
+         * NewTracker
+         * @description A device to hand out.
+         */
+        NewTracker: {
+            /**
+             * Label
+             * @description What is written on it, to find it again.
+             */
+            label: string;
+        };
+        /**
          * NewTravel
          * @description Frequent travel: where, when, how often; the permit lasts the months of the rule.
          */
@@ -7456,6 +7916,23 @@ export interface components {
              * @default
              */
             reasons: string;
+        };
+        /**
+         * NewZone
+         * @description A zone to draw; of a court's no-entry order it is an aid, and the words count.
+         */
+        NewZone: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "inside" | "outside" | "home";
+            /** Name */
+            name: string;
+            /** Shape */
+            shape: components["schemas"]["Circle"] | components["schemas"]["Polygon"];
+            /** Ban */
+            ban?: string | null;
         };
         /**
          * NewcomerGiven
@@ -7691,6 +8168,31 @@ export interface components {
              * @description When it closes; null: state a reason first.
              */
             until: string | null;
+        };
+        /**
+         * OpeningItem
+         * @description Who looked at a trajectory, why and until when.
+         */
+        OpeningItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Staff */
+            staff: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * OpinionItem
@@ -8085,6 +8587,21 @@ export interface components {
             complaint_route: string;
         };
         /**
+         * OwnLook
+         * @description Who looked at the own trajectory, in which words.
+         */
+        OwnLook: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * OwnMe
          * @description Who is signed in.
          */
@@ -8174,6 +8691,34 @@ export interface components {
             review_on: string;
         };
         /**
+         * OwnPositioning
+         * @description An order to be positioned electronically.
+         */
+        OwnPositioning: {
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "no_entry_breached" | "left_unapproved" | "refused_report" | "punished" | "revocation";
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+            /**
+             * Stands
+             * @enum {string}
+             */
+            stands: "asked" | "untold" | "to_begin" | "running" | "over" | "lifted" | "refused" | "withdrawn";
+            /** Lift Why */
+            lift_why: string;
+        };
+        /**
          * OwnRecord
          * @description The own record.
          */
@@ -8186,6 +8731,13 @@ export interface components {
             papers: components["schemas"]["OwnPaper"][];
             /** Views */
             views: components["schemas"]["OwnView"][];
+            /** Positioning */
+            positioning: components["schemas"]["OwnPositioning"][];
+            /**
+             * Looks
+             * @description Who looked at the own trajectory, newest first.
+             */
+            looks: components["schemas"]["OwnLook"][];
         };
         /**
          * OwnTerm
@@ -8549,6 +9101,26 @@ export interface components {
         Page_PersonItem_: {
             /** Items */
             items: components["schemas"]["PersonItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[PositioningItem] */
+        Page_PositioningItem_: {
+            /** Items */
+            items: components["schemas"]["PositioningItem"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -9169,6 +9741,89 @@ export interface components {
             from_on: string;
         };
         /**
+         * Polygon
+         * @description An outline, WGS-84; the last corner joins the first.
+         */
+        Polygon: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            form: "polygon";
+            /** Corners */
+            corners: [
+                number,
+                number
+            ][];
+        };
+        /**
+         * PositioningItem
+         * @description One order, and how it stands.
+         */
+        PositioningItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Township */
+            township: string;
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "no_entry_breached" | "left_unapproved" | "refused_report" | "punished" | "revocation";
+            /** Evidence */
+            evidence: string;
+            /** Warning */
+            warning: string | null;
+            /** Punishment */
+            punishment: string | null;
+            /** Renews */
+            renews: string | null;
+            /** Assessment */
+            assessment: string;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+            /**
+             * Stands
+             * @enum {string}
+             */
+            stands: "asked" | "untold" | "to_begin" | "running" | "over" | "lifted" | "refused" | "withdrawn";
+            /** Asked By */
+            asked_by: string;
+            /** Decided By */
+            decided_by: string;
+            /** Reasons */
+            reasons: string;
+            /** Paper */
+            paper: string | null;
+            /** Notified At */
+            notified_at: string | null;
+            /** Lifted At */
+            lifted_at: string | null;
+            /** Lift Why */
+            lift_why: string;
+            tracker: components["schemas"]["TrackerItem"] | null;
+        };
+        /**
          * Post
          * @description A check-in post.
          */
@@ -9254,7 +9909,7 @@ export interface components {
              * Camera
              * @enum {string}
              */
-            camera: "ok" | "black" | "frozen" | "lost";
+            camera: "ok" | "black" | "frozen" | "lost" | "covered" | "moved";
             /**
              * Sign
              * @enum {string}
@@ -10059,6 +10714,21 @@ export interface components {
             days: components["schemas"]["EvidenceDay"][];
         };
         /**
+         * TakenFixes
+         * @description What became of a batch.
+         */
+        TakenFixes: {
+            /** Kept */
+            kept: number;
+            /**
+             * Known
+             * @description Those that were here already.
+             */
+            known: number;
+            /** Refused */
+            refused: components["schemas"]["Turned"][];
+        };
+        /**
          * TalkItem
          * @description A talk; shown to who teaches, who wrote it and the county.
          */
@@ -10329,6 +10999,18 @@ export interface components {
             duties: components["schemas"]["DutyItem"][];
         };
         /**
+         * Told
+         * @description When the person was told, and how the notice was handed over.
+         */
+        Told: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            served?: components["schemas"]["ServiceWish"] | null;
+        };
+        /**
          * ToldWish
          * @description How the person was told the answer.
          */
@@ -10356,6 +11038,39 @@ export interface components {
              * @description The county or district it belongs to.
              */
             district: string;
+        };
+        /**
+         * TrackerItem
+         * @description A device that was handed out.
+         */
+        TrackerItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
+         * TrackerKey
+         * @description The key of a device, shown this once.
+         */
+        TrackerKey: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
         };
         /**
          * TravelItem
@@ -10447,6 +11162,18 @@ export interface components {
             state: "asked" | "granted" | "refused" | "withdrawn" | "cancelled" | "ended";
             /** Ended On */
             ended_on: string | null;
+        };
+        /**
+         * Turned
+         * @description One position that was not kept; sending it again changes nothing.
+         */
+        Turned: {
+            /** Index */
+            index: number;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * VersionItem
@@ -10585,12 +11312,51 @@ export interface components {
             evidence: components["schemas"]["EvidenceDay"][];
         };
         /**
+         * WhyLook
+         * @description Why somebody looks at a trajectory.
+         */
+        WhyLook: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Withdrawal
          * @description Why an excuse is taken back.
          */
         Withdrawal: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * ZoneItem
+         * @description A zone, and who drew it.
+         */
+        ZoneItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "inside" | "outside" | "home";
+            /** Name */
+            name: string;
+            /** Shape */
+            shape: components["schemas"]["Circle"] | components["schemas"]["Polygon"];
+            /** Ban */
+            ban: string | null;
+            /** Author */
+            author: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Ended At */
+            ended_at: string | null;
         };
     };
     responses: never;
@@ -13652,6 +14418,1099 @@ export interface operations {
             };
             /** @description The role does not allow this, or the CSRF token is wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    positionings: {
+        parameters: {
+            query?: {
+                /** @description Only those that wait or run. */
+                live?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PositioningItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    positioning_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositioningItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_positioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPositioning"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositioningItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_positioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositioningItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_positioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositioningItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_tracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTracker"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerKey"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_tracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_trajectory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyLook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trajectory: {
+        parameters: {
+            query?: {
+                /** @description First legal day; 90 days. */
+                from_on?: string | null;
+                /** @description Last legal day; today. */
+                until_on?: string | null;
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayTrack"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trajectory_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trajectory_openings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    zones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewZone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26476,6 +28335,236 @@ export interface operations {
             };
             /** @description The record has moved on; load it again. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_fixes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFixes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenFixes"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    osmand_get: {
+        parameters: {
+            query: {
+                /** @description The key of the device. */
+                id: string;
+                lat: number;
+                lon: number;
+                /** @description Unix seconds or milliseconds, or ISO 8601. */
+                timestamp: string;
+                /** @description Metres. */
+                accuracy?: number | null;
+                /** @description Percent. */
+                batt?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenFixes"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    osmand_post: {
+        parameters: {
+            query: {
+                /** @description The key of the device. */
+                id: string;
+                lat: number;
+                lon: number;
+                /** @description Unix seconds or milliseconds, or ISO 8601. */
+                timestamp: string;
+                /** @description Metres. */
+                accuracy?: number | null;
+                /** @description Percent. */
+                batt?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenFixes"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -48,6 +48,8 @@ STILL = {
     "term", "term_version", "import_key", "import_row",  # a new document begins a new term
     "complaint", "objection", "opinion",  # rights outlast the term
     "device_command",  # deletions only
+    # the end of a term lifts the order, and the gate keeps nothing without one
+    "position", "position_day", "position_due", "trajectory_opening",
     "self_session", "self_pass",  # they open nothing once the term has ended
     "sanction_evidence", "lost_attempt",  # of a row that is guarded
 }  # fmt: skip

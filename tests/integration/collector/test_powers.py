@@ -13,7 +13,7 @@ from yizhan_collector.ground import quarantine
 
 from .conftest import Desk, new_person
 
-OPEN = {"login"}
+OPEN = {"login", "take_fixes", "osmand_get", "osmand_post"}  # by the key of a device
 OWN = "/own/"  # the persons' side: test_own_access.py
 OFFICERS = {"xiaoshi", "county", "head"}
 SEERS = OFFICERS | {"city", "prosecutor", "educator"}
@@ -98,6 +98,20 @@ MAY = {
     "send_file": {"county", "head"},
     "receive_file": {"county", "head"},
     "reported_there": {"county", "head"},
+    "positionings": SEERS,
+    "positioning_of": SEERS,
+    "ask_positioning": OFFICERS,
+    "tell_positioning": OFFICERS,
+    "lift_positioning": OFFICERS,
+    "issue_tracker": OFFICERS,
+    "end_tracker": OFFICERS,
+    "zones": SEERS,
+    "draw_zone": OFFICERS,
+    "end_zone": OFFICERS,
+    "open_trajectory": OFFICERS | {"prosecutor"},
+    "trajectory": OFFICERS | {"prosecutor"},
+    "trajectory_day": OFFICERS | {"prosecutor"},
+    "trajectory_openings": OFFICERS | {"prosecutor"},
     "bans_of": SEERS,
     "enter_ban": {"county", "head"},
     "end_ban": {"county", "head"},
@@ -246,6 +260,7 @@ def operations(desk: Desk) -> list[Operation]:
     [(kept,)] = desk.rows("select id from quarantine")
     ids = Ids({"person": person, "checkin": checkin, "post": BOX, "kept": kept, "name": "no.rule"})
     ids["sha256"] = "0" * 64
+    ids["day"] = "2026-11-24"
     return [
         Operation(operation["operationId"], method.upper(), path.format_map(ids), "{" in path)
         for path, methods in schema()["paths"].items()

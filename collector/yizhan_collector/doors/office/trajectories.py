@@ -1,6 +1,6 @@
 """A permitted trajectory: opened for a written reason, of one person at a time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,12 +10,14 @@ from pydantic import BaseModel, Field, Json
 
 from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.problems import errors
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.positions import views
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
+SHOWN = timedelta(days=89)
 router = APIRouter(tags=["positions"])
 Seer = Annotated[Staff, Depends(able("change_people", "inspect"))]
 
@@ -74,12 +76,13 @@ def days(
     staff: Seer,
     tx: Tx,
     now: Now,
-    from_on: Annotated[date, Query(description="First legal day.")],
-    until_on: Annotated[date, Query(description="Last legal day, not more than 100 days on.")],
+    from_on: Annotated[date | None, Query(description="First legal day; 90 days.")] = None,
+    until_on: Annotated[date | None, Query(description="Last legal day; today.")] = None,
 ) -> list[DayTrack]:
-    """The judged days of the trajectory that is open."""
+    """The judged days of the trajectory that is open, a hundred days at once at most."""
     _open(tx, person, staff, now)
-    found = views.days(tx, person, from_on, until_on)
+    last = until_on or legal_day(now)
+    found = views.days(tx, person, from_on or last - SHOWN, last)
     return [DayTrack(day=day, fixes=fixes, judgement=said) for day, fixes, said in found]  # type: ignore[arg-type] # Json reads text
 
 
