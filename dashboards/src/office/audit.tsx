@@ -11,8 +11,14 @@ import { Shown } from "../kit/states.tsx";
 import { When } from "../kit/when.tsx";
 import { Link } from "react-router";
 
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 type Row = Api<"AuditLine">;
 type Check = Api<"AuditCheck">;
+
+/** A subject as people read it: of a bare id its last digits, as on a record. */
+function said(subject: string): string {
+  return ID.test(subject) ? `…${subject.slice(-6)}` : subject;
+}
 
 function useTrail() {
   return useInfiniteQuery({
@@ -35,7 +41,7 @@ function useColumns(): TableColumnsType<Row> {
     { title: t("audit.staff"), render: (_, one) => one.staff || t("person.viewed.system") },
     { title: t("audit.action"), render: (_, one) => sayCode(t, "action", one.action) },
     ...(sees ? who : []),
-    { title: t("audit.subject"), dataIndex: "subject", responsive: ["lg"], ellipsis: true },
+    { title: t("audit.subject"), render: (_, one) => said(one.subject), responsive: ["lg"], ellipsis: true },
   ];
 }
 
