@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test bench bench-office models demo pictures stop clean
+.PHONY: help setup check format test bench bench-office bench-judge models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,6 +72,9 @@ stop: ## end the demo of this checkout
 
 bench: setup ## measure, print a table, write bench/latest.json
 	$(PY) bench/run.py
+
+bench-judge: setup ## judge a day of positions of 1,000 people beside a peer; bench/judge.json
+	PYTHONPATH=tests:bench $(PY) bench/judge.py
 
 bench-office: setup ## time every office screen over 2,000 people; bench/office.json and bench/plans
 	PYTHONPATH=tests:bench $(PY) bench/office.py

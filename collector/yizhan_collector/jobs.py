@@ -15,6 +15,7 @@ from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.people import secrets, sessions
+from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.positions import views as trajectories
 from yizhan_collector.rooms.rosters import service as rosters
@@ -48,6 +49,7 @@ JOBS = (
     Job("begin_leaves", HOUR, leaves.begin_due),
     Job("turn_travels", HOUR, travels.turn),
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
+    Job("judge_positions", timedelta(minutes=5), judging.judge_due),
     Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),

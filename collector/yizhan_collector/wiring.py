@@ -24,6 +24,7 @@ from yizhan_collector.rooms.moves import service as moves
 from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.terms import categories, ends
@@ -45,6 +46,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         devices.ENROLLED: (take_enrolment,),
         categories.CATEGORY_SET: (follow_category,),
         ends.TERM_ENDED: (end_rhythm, close_matters),
+        judging.CROSSED: (),
         steps.ANSWERED: (carried.answered,),
         steps.RECEIVED: (carried.received,),
         steps.REPORTED: (carried.reported,),
