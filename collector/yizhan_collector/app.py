@@ -35,6 +35,7 @@ TAGS = [
     },
     {"name": "people", "description": "Records, permits, codes, and who looked."},
     {"name": "moves", "description": "Changes of residence, with the clocks of both places."},
+    {"name": "alerts", "description": "Questions to a human, on a person or on an office."},
     {"name": "positions", "description": "Electronic positioning of CCL 29, narrowly."},
     {"name": "bans", "description": "No-entry orders of a court, and permitted entry."},
     {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from psycopg import Connection
 
 from yizhan_collector.ground import journal, quarantine
+from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
@@ -50,6 +51,7 @@ JOBS = (
     Job("turn_travels", HOUR, travels.turn),
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("judge_positions", timedelta(minutes=5), judging.judge_due),
+    Job("weigh_alerts", timedelta(minutes=10), engine.run),
     Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),

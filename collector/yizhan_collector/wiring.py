@@ -12,6 +12,7 @@ from yizhan_wire.orders import Signage as SignOrder
 
 from yizhan_collector.ground import live
 from yizhan_collector.ground.outbox import Body, Handler
+from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.bans import service as bans
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.conduct import ending, facts
@@ -46,7 +47,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         devices.ENROLLED: (take_enrolment,),
         categories.CATEGORY_SET: (follow_category,),
         ends.TERM_ENDED: (end_rhythm, close_matters),
-        judging.CROSSED: (),
+        judging.CROSSED: (engine.weigh_crossing,),
         steps.ANSWERED: (carried.answered,),
         steps.RECEIVED: (carried.received,),
         steps.REPORTED: (carried.reported,),

@@ -17,6 +17,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from yizhan_collector.ground.ear import Ear
 from yizhan_collector.ground.live import CHANNEL
 from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.alerts import service as alerts
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.people import service as people
@@ -29,6 +30,7 @@ HEARS: dict[str, Power] = {
     "checkin": "see_people",
     "post": "see_posts",
     "quarantine": "quarantine",
+    "alert": "see_people",
 }
 
 
@@ -154,6 +156,10 @@ def event_of(tx: Connection, topic: str, key: str) -> Event | None:
             data = {"id": visit.id, "person": visit.person, "due_on": visit.due_on}
             who = people.get(tx, visit.person)
             return Event(topic, data, who.township, who.minor)
+        if topic == "alert":
+            alert = alerts.get(tx, UUID(key))
+            minor = alert.person is not None and people.get(tx, alert.person).minor
+            return Event(topic, {"id": alert.id}, alert.office, minor)
         township = devices.get(tx, key).township if key else None
     except NotFound:
         township = None

@@ -772,6 +772,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts
+         * @description The alerts of the own area: what is open and late first, then the newest.
+         */
+        get: operations["alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alert}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alert
+         * @description One alert with its evidence and the rule that raised it.
+         */
+        get: operations["alert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alert}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge Alert
+         * @description Take it up; that is no answer yet, and clears nothing.
+         */
+        post: operations["acknowledge_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alert}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Alert
+         * @description Say what it was; an alert on an office is decided one level up, a sanction never follows.
+         */
+        post: operations["decide_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alert Figures
+         * @description Each rule with its false alarms; small numbers are shown as they are.
+         */
+        get: operations["alert_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board
+         * @description What each office of the own area has let lie.
+         */
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Duty
+         * @description Say who answers for an office of the own area on a day.
+         */
+        post: operations["set_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/positioning": {
         parameters: {
             query?: never;
@@ -3007,7 +3147,7 @@ export interface paths {
         };
         /**
          * Live
-         * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}.
+         * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id}.
          *
          *     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
          */
@@ -3218,6 +3358,26 @@ export interface paths {
          * @description A code with which this person opens the own page, for a day; an older code ends.
          */
         post: operations["issue_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Post Map
+         * @description The posts of the own area, by id.
+         */
+        get: operations["post_map"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3993,14 +4153,209 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Answer
-         * @description The step that was taken, and the answer when it was a question.
+         * AlertItem
+         * @description One alert.
          */
-        Answer: {
-            /** Step */
-            step: number;
-            /** Choice */
-            choice?: number | null;
+        AlertItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "person" | "office";
+            /**
+             * Office
+             * @description Whose question it is: a county or a township.
+             */
+            office: string;
+            person: components["schemas"]["PersonBrief"] | null;
+            /** Rule */
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            /** Rule Version */
+            rule_version: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Late */
+            late: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "explained" | "open" | "acknowledged" | "decided";
+            /**
+             * Explained By
+             * @description The leave or excuse that covers it; it is quiet then.
+             */
+            explained_by: string;
+            /**
+             * Evidence
+             * @description Codes, and what they are about.
+             */
+            evidence: {
+                [key: string]: string;
+            }[];
+            /**
+             * On Duty
+             * @description Who answers today; empty: any officer of the office.
+             */
+            on_duty: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string;
+            /** Note */
+            note: string;
+            /**
+             * Cleared At
+             * @description When it held no more; still to be answered.
+             */
+            cleared_at: string | null;
+            /** Outcome */
+            outcome: ("founded" | "unfounded" | "explained" | "data_fault") | null;
+            /** Outcome At */
+            outcome_at: string | null;
+            /** Outcome By */
+            outcome_by: string;
+            /** Words */
+            words: string;
+            /**
+             * Follow Up
+             * @enum {string}
+             */
+            follow_up: "" | "talk" | "visit" | "proposal";
+            /**
+             * Mine
+             * @description Whether one may say what it was.
+             */
+            mine: boolean;
+        };
+        /**
+         * AlertRecord
+         * @description One alert with its rule.
+         */
+        AlertRecord: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "person" | "office";
+            /**
+             * Office
+             * @description Whose question it is: a county or a township.
+             */
+            office: string;
+            person: components["schemas"]["PersonBrief"] | null;
+            /** Rule */
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            /** Rule Version */
+            rule_version: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Late */
+            late: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "explained" | "open" | "acknowledged" | "decided";
+            /**
+             * Explained By
+             * @description The leave or excuse that covers it; it is quiet then.
+             */
+            explained_by: string;
+            /**
+             * Evidence
+             * @description Codes, and what they are about.
+             */
+            evidence: {
+                [key: string]: string;
+            }[];
+            /**
+             * On Duty
+             * @description Who answers today; empty: any officer of the office.
+             */
+            on_duty: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string;
+            /** Note */
+            note: string;
+            /**
+             * Cleared At
+             * @description When it held no more; still to be answered.
+             */
+            cleared_at: string | null;
+            /** Outcome */
+            outcome: ("founded" | "unfounded" | "explained" | "data_fault") | null;
+            /** Outcome At */
+            outcome_at: string | null;
+            /** Outcome By */
+            outcome_by: string;
+            /** Words */
+            words: string;
+            /**
+             * Follow Up
+             * @enum {string}
+             */
+            follow_up: "" | "talk" | "visit" | "proposal";
+            /**
+             * Mine
+             * @description Whether one may say what it was.
+             */
+            mine: boolean;
+            by_rule: components["schemas"]["AlertRule"];
+        };
+        /**
+         * AlertRule
+         * @description The rule of an alert, in the version it was raised by.
+         */
+        AlertRule: {
+            /** Title Zh */
+            title_zh: string;
+            /** Title En */
+            title_en: string;
+            /** Hours */
+            hours: number;
+            /** Source */
+            source: string;
+            /** To Confirm */
+            to_confirm: boolean;
         };
         /**
          * AnswerGiven
@@ -6559,6 +6914,36 @@ export interface components {
             procuratorate_on?: string | null;
         };
         /**
+         * Lying
+         * @description What lies open at an office under one rule, by age.
+         */
+        Lying: {
+            /** Office */
+            office: string;
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "person" | "office";
+            /** Rule */
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            /** Open */
+            open: number;
+            /** Untaken */
+            untaken: number;
+            /** Late */
+            late: number;
+            /**
+             * Oldest
+             * Format: date-time
+             */
+            oldest: string;
+            /** Over A Day */
+            over_a_day: number;
+            /** Over A Week */
+            over_a_week: number;
+        };
+        /**
          * Me
          * @description Who is signed in and what the pages may offer.
          */
@@ -7139,6 +7524,24 @@ export interface components {
              * @description What it is called in the document.
              */
             measure: string;
+        };
+        /**
+         * NewDuty
+         * @description Who answers for an office on a day.
+         */
+        NewDuty: {
+            /** Office */
+            office: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Staff
+             * Format: uuid
+             */
+            staff: string;
         };
         /**
          * NewEntry
@@ -8359,6 +8762,27 @@ export interface components {
             paper: string | null;
         };
         /**
+         * OwnAlert
+         * @description A question about oneself, and what a human found.
+         */
+        OwnAlert: {
+            /** Rule */
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Explained By */
+            explained_by: string;
+            /** Outcome */
+            outcome: ("founded" | "unfounded" | "explained" | "data_fault") | null;
+            /** Outcome At */
+            outcome_at: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
          * OwnAsk
          * @description What one asked for, and what came of it.
          */
@@ -8731,6 +9155,11 @@ export interface components {
             papers: components["schemas"]["OwnPaper"][];
             /** Views */
             views: components["schemas"]["OwnView"][];
+            /**
+             * Alerts
+             * @description Questions about oneself, newest first.
+             */
+            alerts: components["schemas"]["OwnAlert"][];
             /** Positioning */
             positioning: components["schemas"]["OwnPositioning"][];
             /**
@@ -8816,6 +9245,26 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /** Page[AlertItem] */
+        Page_AlertItem_: {
+            /** Items */
+            items: components["schemas"]["AlertItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
         };
         /** Page[AreaSanction] */
         Page_AreaSanction_: {
@@ -9955,6 +10404,37 @@ export interface components {
             applied_version: number | null;
         };
         /**
+         * PostSpot
+         * @description A post on the map, WGS-84; beside it where its township has no point.
+         */
+        PostSpot: {
+            /** Id */
+            id: string;
+            /** Township */
+            township: string;
+            /**
+             * Name
+             * @description Of the township.
+             */
+            name: string;
+            /** District */
+            district: string;
+            /** Longitude */
+            longitude: number | null;
+            /** Latitude */
+            latitude: number | null;
+            /**
+             * Stand
+             * @enum {string}
+             */
+            stand: "online" | "silent" | "stopped" | "offline" | "unknown" | "revoked";
+            /**
+             * Heard At
+             * @description When it last said how it is.
+             */
+            heard_at: string | null;
+        };
+        /**
          * Problem
          * @description Why a request was refused and what to do about it.
          */
@@ -10305,6 +10785,39 @@ export interface components {
              * @description The legal office has confirmed it.
              */
             confirmed: boolean;
+        };
+        /**
+         * RuleFigure
+         * @description How a rule has done in one version.
+         */
+        RuleFigure: {
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "person" | "office";
+            /** Rule */
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            /** Version */
+            version: number;
+            /** Raised */
+            raised: number;
+            /** Decided */
+            decided: number;
+            /**
+             * False
+             * @description Unfounded, or a fault of the data.
+             */
+            false: number;
+            /** Explained */
+            explained: number;
+            /** Open */
+            open: number;
+            /**
+             * False Rate
+             * @description Of those decided; null while nothing is.
+             */
+            false_rate: number | null;
         };
         /**
          * RuleItem
@@ -10712,6 +11225,17 @@ export interface components {
             counted: number;
             /** Days */
             days: components["schemas"]["EvidenceDay"][];
+        };
+        /**
+         * Taken
+         * @description What is said when it is taken up.
+         */
+        Taken: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * TakenFixes
@@ -11357,6 +11881,35 @@ export interface components {
             recorded_at: string;
             /** Ended At */
             ended_at: string | null;
+        };
+        /**
+         * Answer
+         * @description What it was, by a named human, in words that the person can read.
+         */
+        yizhan_collector__doors__office__alerts__Answer: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "founded" | "unfounded" | "explained" | "data_fault";
+            /** Words */
+            words: string;
+            /**
+             * Follow Up
+             * @default
+             * @enum {string}
+             */
+            follow_up: "" | "talk" | "visit" | "proposal";
+        };
+        /**
+         * Answer
+         * @description The step that was taken, and the answer when it was a question.
+         */
+        yizhan_collector__doors__own__education__Answer: {
+            /** Step */
+            step: number;
+            /** Choice */
+            choice?: number | null;
         };
     };
     responses: never;
@@ -14418,6 +14971,502 @@ export interface operations {
             };
             /** @description The role does not allow this, or the CSRF token is wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alerts: {
+        parameters: {
+            query?: {
+                about?: ("person" | "office") | null;
+                rule?: string | null;
+                person?: string | null;
+                state?: ("explained" | "open" | "acknowledged" | "decided")[] | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AlertItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRecord"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Taken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["yizhan_collector__doors__office__alerts__Answer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alert_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFigure"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lying"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDuty"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25498,6 +26547,53 @@ export interface operations {
             };
         };
     };
+    post_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostSpot"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posts: {
         parameters: {
             query?: never;
@@ -28085,7 +29181,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answer"];
+                "application/json": components["schemas"]["yizhan_collector__doors__own__education__Answer"];
             };
         };
         responses: {

@@ -3,9 +3,11 @@
 from fastapi import APIRouter
 
 from yizhan_collector.doors.office import (
+    alerts,
     approvals,
     audit,
     bans,
+    board,
     checkins,
     classes,
     conduct,
@@ -28,6 +30,7 @@ from yizhan_collector.doors.office import (
     papers,
     people,
     positioning,
+    postmap,
     posts,
     quarantine,
     reports,
@@ -59,7 +62,7 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (positioning, trajectories, zones):
+for screen in (alerts, board, positioning, trajectories, zones):
     router.include_router(screen.router)
 for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)
@@ -69,5 +72,5 @@ for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)
 for screen in (courses, classes, offers, talks):
     router.include_router(screen.router)
-for screen in (townships, due, live, checkins, people, ownpage, posts, quarantine):
+for screen in (townships, due, live, checkins, people, ownpage, postmap, posts, quarantine):
     router.include_router(screen.router)

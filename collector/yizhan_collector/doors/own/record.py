@@ -13,6 +13,8 @@ from yizhan_collector.doors.own.access import Myself
 from yizhan_collector.doors.own.home import OwnTerm, own_term
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.alerts import service as alerts
+from yizhan_collector.rooms.alerts.model import Outcome, Rule
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.audit.service import Reason
 from yizhan_collector.rooms.conduct.measures import Measure
@@ -97,6 +99,17 @@ class OwnLook(BaseModel):
     reason: str
 
 
+class OwnAlert(BaseModel):
+    """A question about oneself, and what a human found."""
+
+    rule: Rule
+    since: datetime
+    explained_by: str
+    outcome: Outcome | None
+    outcome_at: datetime | None
+    words: str
+
+
 class OwnPositioning(BaseModel):
     """An order to be positioned electronically."""
 
@@ -115,6 +128,7 @@ class OwnRecord(BaseModel):
     acts: list[OwnAct]
     papers: list[OwnPaper]
     views: list[OwnView]
+    alerts: list[OwnAlert] = Field(description="Questions about oneself, newest first.")
     positioning: list[OwnPositioning]
     looks: list[OwnLook] = Field(description="Who looked at the own trajectory, newest first.")
 
@@ -131,6 +145,10 @@ def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
         acts=_acts(tx, me.person, {one.id for one in mine}),
         papers=mine,
         views=_views(tx, me.person),
+        alerts=[
+            OwnAlert.model_validate(one, from_attributes=True)
+            for one in alerts.of_person(tx, me.person)
+        ],
         positioning=[_positioning(one, now) for one in orders.of_person(tx, me.person)],
         looks=_looks(tx, me.person),
     )

@@ -116,6 +116,9 @@ Done = Literal[
     "draw_zone",
     "end_zone",
     "open_trajectory",
+    "acknowledge_alert",
+    "decide_alert",
+    "set_duty",
 ]
 
 

@@ -1,0 +1,88 @@
+"""The rules about an office: the same engine asks what it has let lie."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from psycopg import Connection
+
+from yizhan_collector.ground.days import legal_day, midnight
+from yizhan_collector.rooms.alerts import finding_store as store
+from yizhan_collector.rooms.alerts import store as alerts
+from yizhan_collector.rooms.alerts.model import Finding, above
+from yizhan_collector.rooms.positions import watch
+from yizhan_collector.rooms.rules import service as rules
+
+DAY = timedelta(days=1)
+
+
+def declarations(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Received, and not declared within the days of the rule."""
+    today = legal_day(now)
+    days = rules.book(tx, today).number("declaration.wait_days")
+    for term, person, township, received in store.undeclared(tx, days, today):
+        line = {"code": "declaration_overdue", "day": received.isoformat()}
+        since = midnight(received + (days + 1) * DAY)
+        yield Finding("declaration_overdue", "office", township, person, str(term), since, (line,))
+
+
+def requests(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Asked for, and not answered by the last day."""
+    for request, person, office, last in store.unanswered(tx, legal_day(now)):
+        line = {"code": "request_unanswered", "request": str(request), "day": last.isoformat()}
+        since = midnight(last + DAY)
+        yield Finding("request_unanswered", "office", office, person, str(request), since, (line,))
+
+
+def lapsing(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Orders of positioning that run out soon: asked at the first reminder and at the last."""
+    some = watch.lapsing(tx, now)
+    places = store.townships(tx, [one.person for one in some])
+    for one in some:
+        call = "last" if one.last_call else "first"
+        line = {"code": "order_lapsing", "order": str(one.order), "days": str(one.days_left)}
+        yield Finding(
+            "order_lapsing", "office", places[one.person][:6], one.person,
+            f"{one.order} {call}", now, (line,),
+        )  # fmt: skip
+
+
+def silent(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Devices that said nothing for long: the office asks; nobody has gone anywhere by that."""
+    some = watch.silent(tx, now)
+    places = store.townships(tx, [one.person for one in some])
+    for one in some:
+        line = {"code": "device_silent", "since": one.since.isoformat()}
+        yield Finding(
+            "device_silent", "office", places[one.person], one.person,
+            f"{one.order} {one.since.isoformat()}", one.since, (line,),
+        )  # fmt: skip
+
+
+def templates(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Templates ordered to be deleted, and no box has said that it has; about nobody by name."""
+    hours = rules.book(tx, legal_day(now)).number("template.delete_hours")
+    for command, device, county, at in store.undeleted(tx, now - timedelta(hours=hours)):
+        line = {"code": "template_not_deleted", "device": device, "since": at.isoformat()}
+        yield Finding("template_not_deleted", "office", county, None, str(command), at, (line,))
+
+
+def posts(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Boxes that are silent or cannot see; never anybody's absence."""
+    minutes = rules.book(tx, legal_day(now)).number("post.down_minutes")
+    for device, county, heard, word, camera in store.down(tx, now - timedelta(minutes=minutes)):
+        line = {"code": "post_down", "device": device, "state": word, "camera": camera}
+        # a box that was heard since and falls silent again is another episode
+        subject = f"{device} {legal_day(heard).isoformat()} {camera or 'silent'}"
+        yield Finding("post_down", "office", county, None, subject, heard, (line,))
+
+
+def unhandled(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Alerts that nobody took up in time; the level above is asked."""
+    for one in alerts.late(tx, now):
+        if one.office.endswith("00") and len(one.office) == 6:
+            continue  # nobody is above the city here
+        line = {"code": "alert_unhandled", "alert": str(one.id), "rule": one.rule}
+        office = one.office if one.about == "person" else above(one.office)
+        yield Finding(
+            "alert_unhandled", "office", office, one.person, str(one.id), one.deadline, (line,)
+        )
