@@ -11,6 +11,7 @@ import { own } from "./own/routes.tsx";
 const Login = lazy(() => import("./office/login.tsx"));
 const Today = lazy(() => import("./office/today.tsx"));
 const Approvals = lazy(() => import("./office/approvals.tsx"));
+const Alerts = lazy(() => import("./office/alerts.tsx"));
 const Due = lazy(() => import("./office/due.tsx"));
 const Checkins = lazy(() => import("./office/checkins.tsx"));
 const Checkin = lazy(() => import("./office/checkin.tsx"));
@@ -23,6 +24,9 @@ const NewContact = lazy(() => import("./office/contact/new.tsx"));
 const Conduct = lazy(() => import("./office/conduct.tsx"));
 const Leaves = lazy(() => import("./office/leaves.tsx"));
 const Moves = lazy(() => import("./office/moves.tsx"));
+const Positioning = lazy(() => import("./office/positioning.tsx"));
+const Trajectory = lazy(() => import("./office/trajectory.tsx"));
+const PostMap = lazy(() => import("./office/map.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
@@ -71,6 +75,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { index: true, element: <First /> },
       { path: "today", element: <Today /> },
       { path: "approvals", element: <Approvals /> },
+      { path: "alerts", element: <Alerts /> },
       { path: "due", element: <Due /> },
       { path: "checkins", element: <Checkins /> },
       { path: "checkins/:id", element: <Checkin /> },
@@ -83,6 +88,9 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "conduct", element: <Conduct /> },
       { path: "leaves", element: <Leaves /> },
       { path: "moves", element: <Moves /> },
+      { path: "positioning", element: <Positioning /> },
+      { path: "people/:id/trajectory/:order", element: <Trajectory /> },
+      { path: "map", element: <PostMap /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
       { path: "statistics", element: <Statistics /> },

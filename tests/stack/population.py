@@ -16,12 +16,14 @@ from yizhan_collector.rooms.staff.delegations import DELEGABLE
 from yizhan_wire import codec
 from yizhan_wire.events import Health
 
+from stack.population_alerts import alerts
 from stack.population_affairs import TABLES as RARE
 from stack.population_affairs import Affairs
 from stack.population_cases import Cases
 from stack.population_education import TABLES, Education
 from stack.population_life import DAY, Life, Office, at, live, term, write
 from stack.population_names import LARGE, OF_CITY, OF_COUNTY
+from stack.population_positions import position
 from stack.population_reports import CLOCK, Reports
 from stack.population_rows import Rows
 
@@ -104,6 +106,8 @@ def _people(
     rows.write(tx, *BEFORE, *TABLES, *RARE)
     cases.settle(tx)
     affairs.settle(tx)
+    position(tx, now)
+    alerts(tx, now)
 
 
 def _prosecutors(tx: psycopg.Connection) -> dict[str, UUID]:

@@ -12,6 +12,8 @@ PAGES = REPO / "dashboards" / "src"
 COUNTY, SECOND, HEAD = "xian.210521", "xian2.210521", "head.210521"
 PROSECUTOR, CITY, ADMIN, TECH = "jcy.210521", "shi", "guanli", "yunwei"
 PERSON = "/people/:id"
+TRAJECTORY = "/people/:id/trajectory/:order"
+PERIOD = "?from=:from&until=:until&day=:day"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def _parts() -> list[Screen]:
         ("leave", "外出", "请假与经常性跨市县活动"),
         ("move", "执行地变更", "两地各自的时限"),
         ("ban_entry", "禁止令", "法院原文与准许进入"),
+        ("positioning", "电子定位", "五种情形,三个月为限,县局负责人批准"),
         ("papers", "文书", "编号、送达、作废"),
         ("education", "教育帮扶", "课程、集体教育、公益活动与谈话"),
     )
@@ -57,6 +60,11 @@ OFFICES: tuple[Screen, ...] = (
     Screen("people", "/people", COUNTY, "人员", "本辖区人员;按姓名或报到号查找"),
     Screen("opening", PERSON, SECOND, "打开案卷", "先说明事由,每次都留痕"),
     *_parts(),
+    Screen("alerts", "/alerts", COUNTY, "提示 · 对人员", "请人核实的问题,不是结论"),
+    Screen("alerts-office", "/alerts", CITY, "提示 · 对机关", "同一引擎也问机关", query="?tab=office"),
+    Screen("alert", "/alerts", COUNTY, "一条提示", "依据、规则与期限,由人作结论", query="?id=:alert"),
+    Screen("board", "/alerts", CITY, "督办", "各机关积压,按时间长短", query="?tab=board"),
+    Screen("alert-rates", "/alerts", CITY, "误报率", "每条规则、每个版本", query="?tab=rates"),
     Screen("due", "/due", COUNTY, "今日报到", "谁今天应报到,谁已到"),
     Screen("checkins", "/checkins", COUNTY, "报到记录", "到达即见,一秒之内",
            query="?show=all"),
@@ -65,6 +73,9 @@ OFFICES: tuple[Screen, ...] = (
     Screen("leaves", "/leaves", COUNTY, "外出", "请假的申请、期间与销假"),
     Screen("travels", "/leaves", COUNTY, "经常性跨市县活动", "六个月为限", query="?tab=travel"),
     Screen("moves", "/moves", COUNTY, "执行地变更", "每一步由谁办、何时到期"),
+    Screen("positioning", "/positioning", COUNTY, "电子定位", "先到期的在前,未告知的标明"),
+    Screen("trajectory-why", TRAJECTORY, SECOND, "查看轨迹", "先写明事由,本人可见", query=PERIOD),
+    Screen("trajectory", TRAJECTORY, COUNTY, "轨迹", "停留、行程、未知与不寻常之处", query=PERIOD),
     Screen("contacts", "/contacts", COUNTY, "走访与联系", "见面与联系的记录"),
     Screen("contact-new", "/contacts/new", COUNTY, "记一次走访", "手机上也能记",
            query="?person=:person"),
@@ -93,6 +104,7 @@ OFFICES: tuple[Screen, ...] = (
     Screen("rules-levels", "/rules", COUNTY, "规则 · 类别", "各类别的报告频次", press="管理等级"),
     Screen("rules-days", "/rules", COUNTY, "规则 · 日历", "放假的日子", press="不需报告的日子"),
     Screen("audit", "/audit", CITY, "操作留痕", "谁看了什么;链条可校验"),
+    Screen("map", "/map", TECH, "地图", "各报到点的位置与状态"),
     Screen("posts", "/posts", TECH, "报到点", "设备的状态与电子屏文字"),
     Screen("post", "/posts/:id", TECH, "一个报到点", "健康、停用与作废"),
     Screen("quarantine", "/quarantine", TECH, "隔离区", "读不懂的消息,一条不丢"),

@@ -18,7 +18,7 @@ from yizhan_wire import topics
 from stack.desk import Desk, opened
 from stack.population import PASSWORD, populate
 from stack.postgres import Postgres
-from stack.screens import COUNTY, PROSECUTOR, Screen
+from stack.screens import COUNTY, HEAD, PROSECUTOR, Screen
 
 PEOPLE, DAYS = 80, 120
 POST = "bx-210521100-1"
@@ -33,6 +33,18 @@ select p.id, p.number from person p join term t on t.person = p.id
 VISIT = """
 select c.id from checkin c join person p on p.id = c.person
  where p.township like '210521%%' order by c.captured_at desc limit 1
+"""
+TRACKED = """
+select o.person, o.id, (o.starts_at at time zone 'Asia/Shanghai')::date::text,
+       (o.ends_at at time zone 'Asia/Shanghai')::date::text,
+       (array_agg(d.day::text order by jsonb_array_length(d.judgement -> 'unusual')
+                  + jsonb_array_length(d.judgement -> 'crossings') desc, d.day desc))[1]
+  from position_order o join position_day d on d.ord = o.id
+ where o.lifted_at is null group by o.id
+"""
+ALERT = """
+select id from alert where about = 'person' and starts_with(office, '210521')
+   and outcome is null and explained_by = '' order by rule desc, raised_at limit 1
 """
 # counts what the page is reading; the stream of news never ends
 COUNT = """window.reading = 0; const read = window.fetch; window.fetch = (...asked) => {
@@ -87,8 +99,12 @@ class Showroom:
     def address(self, screen: Screen) -> str:
         """Where this screen is."""
         kind = "own" if screen.route.startswith("/own") else screen.route.split("/")[1]
+        kind = "tracked" if ":order" in screen.route else kind
         path = screen.route.replace(":id", self.names.get(kind, "")).replace("*", "nowhere")
-        return path + screen.query.replace(":person", self.names["people"])
+        path += screen.query.replace(":person", self.names["people"])
+        for name in ("alert", "order", "from", "until", "day"):
+            path = path.replace(f":{name}", self.names[name])
+        return path
 
     def _page(self, login: str, own: bool) -> Page:
         if (login, own) not in self.pages:
@@ -119,11 +135,13 @@ class Showroom:
         [(visit,)] = self.desk.rows(VISIT)
         [(course,)] = self.desk.rows("select id from course where audience = 'adults' limit 1")
         self.names = {"people": str(person), "number": number, "checkins": str(visit)}
-        self.names |= {"posts": POST, "own": str(course)}
+        [(alert,)] = self.desk.rows(ALERT)
+        self.names |= {"posts": POST, "own": str(course), "alert": str(alert)}
         for one in (person, other):
             path = f"/api/people/{one}"
             self.client(COUNTY).get(path, params={"reason": "case_work"}).raise_for_status()
         self._matters(str(person), str(other))
+        self._positioned(str(person))
         self._watched(str(person), number)
         self._machines()
 
@@ -145,6 +163,26 @@ class Showroom:
         self.post(COUNTY, f"people/{person}/talks", **talk)
         made = self.post(COUNTY, f"people/{other}/moves", **move)
         self.post(COUNTY, f"moves/{made['id']}/ask", conduct="按时报告", contact="王工")
+
+    def _positioned(self, person: str) -> None:
+        """One under an order, and a trajectory that is open."""
+        day = legal_day(self.desk.now)
+        wish = {"ground": "left_unapproved", "evidence": "10日未经批准前往沈阳市,有走访记录。",
+                "from_on": str(day), "until_on": str(day + timedelta(days=60))}  # fmt: skip
+        order = self.post(COUNTY, f"people/{person}/positioning", **wish)["id"]
+        [(request,)] = self.desk.rows("select request from position_order where id = %s", order)
+        self.client(HEAD).get(f"/api/people/{person}", params={"reason": "decide"})
+        self.post(HEAD, f"approvals/{request}", granted=True, reasons="情形属实")
+        self.post(COUNTY, f"positioning/{order}/tell", at=self.desk.now.isoformat())
+        self.post(COUNTY, f"positioning/{order}/tracker", label="定位手环 07")
+        shape = {"form": "circle", "latitude": 41.3006, "longitude": 124.126, "radius": 300}
+        self.post(COUNTY, f"positioning/{order}/zones", kind="home", name="住所", shape=shape)
+        [(tracked, order, begin, end, busy)] = self.desk.rows(TRACKED)
+        self.names |= {"tracked": str(tracked), "order": str(order), "day": busy}
+        self.names |= {"from": begin, "until": end}
+        path = f"/api/people/{tracked}"
+        self.client(COUNTY).get(path, params={"reason": "case_work"}).raise_for_status()
+        self.post(COUNTY, f"positioning/{order}/trajectory", reason="核实12日晚间去向")
 
     def _watched(self, person: str, number: str) -> None:
         opinion = {"about": "210521", "kind": "correction", "reference": "示检纠违〔2026〕1号",

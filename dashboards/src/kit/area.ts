@@ -7,7 +7,7 @@ export function useAreaName(): (code: string) => string {
   const { t } = useTranslation();
   const townships = useTownships();
   return (code) => {
-    if (!code) return t("area.city");
+    if (!code || /^\d{4}00$/.test(code)) return t("area.city");
     const found = townships.find((one) => one.code.startsWith(code));
     if (!found) return code;
     return code.length === 6 ? found.district : `${found.name} (${found.district})`;

@@ -8,6 +8,7 @@ const FRESH_MS = 6_000;
 /** What a word on the stream makes old; a record only when it speaks of that very record. */
 function stale(one: Heard): string[][] {
   if (one.kind === "checkin") return [["due"], ["checkins"], ["person", one.person], ["checkin", one.id]];
+  if (one.kind === "alert") return [["alerts"], ["alert", one.id], ["board"]];
   return one.kind === "post" ? [["posts"], ["due"]] : [["quarantine"]];
 }
 

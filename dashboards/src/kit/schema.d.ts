@@ -4153,6 +4153,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AlertAnswer
+         * @description What it was, by a named human, in words that the person can read.
+         */
+        AlertAnswer: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "founded" | "unfounded" | "explained" | "data_fault";
+            /** Words */
+            words: string;
+            /**
+             * Follow Up
+             * @default
+             * @enum {string}
+             */
+            follow_up: "" | "talk" | "visit" | "proposal";
+        };
+        /**
          * AlertItem
          * @description One alert.
          */
@@ -4356,6 +4375,27 @@ export interface components {
             source: string;
             /** To Confirm */
             to_confirm: boolean;
+        };
+        /**
+         * AlertTaken
+         * @description What is said when it is taken up.
+         */
+        AlertTaken: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * Answer
+         * @description The step that was taken, and the answer when it was a question.
+         */
+        Answer: {
+            /** Step */
+            step: number;
+            /** Choice */
+            choice?: number | null;
         };
         /**
          * AnswerGiven
@@ -11227,17 +11267,6 @@ export interface components {
             days: components["schemas"]["EvidenceDay"][];
         };
         /**
-         * Taken
-         * @description What is said when it is taken up.
-         */
-        Taken: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-        };
-        /**
          * TakenFixes
          * @description What became of a batch.
          */
@@ -11881,35 +11910,6 @@ export interface components {
             recorded_at: string;
             /** Ended At */
             ended_at: string | null;
-        };
-        /**
-         * Answer
-         * @description What it was, by a named human, in words that the person can read.
-         */
-        yizhan_collector__doors__office__alerts__Answer: {
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "founded" | "unfounded" | "explained" | "data_fault";
-            /** Words */
-            words: string;
-            /**
-             * Follow Up
-             * @default
-             * @enum {string}
-             */
-            follow_up: "" | "talk" | "visit" | "proposal";
-        };
-        /**
-         * Answer
-         * @description The step that was taken, and the answer when it was a question.
-         */
-        yizhan_collector__doors__own__education__Answer: {
-            /** Step */
-            step: number;
-            /** Choice */
-            choice?: number | null;
         };
     };
     responses: never;
@@ -15130,7 +15130,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Taken"];
+                "application/json": components["schemas"]["AlertTaken"];
             };
         };
         responses: {
@@ -15228,7 +15228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["yizhan_collector__doors__office__alerts__Answer"];
+                "application/json": components["schemas"]["AlertAnswer"];
             };
         };
         responses: {
@@ -29181,7 +29181,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["yizhan_collector__doors__own__education__Answer"];
+                "application/json": components["schemas"]["Answer"];
             };
         };
         responses: {

@@ -4,9 +4,10 @@ export type LiveState = "connecting" | "live" | "lost";
 export type Heard =
   | { kind: "checkin"; id: string; person: string; due_on: string | null }
   | { kind: "post"; device: string }
-  | { kind: "quarantine" };
+  | { kind: "quarantine" }
+  | { kind: "alert"; id: string };
 
-const KINDS = ["checkin", "post", "quarantine"] as const;
+const KINDS = ["checkin", "post", "quarantine", "alert"] as const;
 const LONGEST_MS = 15_000;
 
 /** Milliseconds before the next try: doubling from one second, spread so that pages do not

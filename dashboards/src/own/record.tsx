@@ -8,6 +8,7 @@ import { Card } from "./card.tsx";
 import { useRecord } from "./read.ts";
 import { Measures } from "./record/measures.tsx";
 import { Plan } from "./record/plan.tsx";
+import { Questions } from "./record/questions.tsx";
 import { Positioning } from "./record/positioning.tsx";
 import { Views } from "./record/views.tsx";
 import { sayDay } from "./say.ts";
@@ -81,6 +82,7 @@ export default function Record() {
             <Card title={t("own.papers")}>
               <Some all={record.papers} none={t("own.papers.none")} draw={(one) => <Paper key={one.id} one={one} />} />
             </Card>
+            <Questions all={record.alerts} />
             <Positioning orders={record.positioning} looks={record.looks} />
             <Views views={record.views} />
           </Flex>

@@ -1,3 +1,4 @@
+import { alerts } from "./alerts.ts";
 import { approvals } from "./approvals.ts";
 import { ban } from "./ban.ts";
 import { checkin } from "./checkin.ts";
@@ -14,6 +15,7 @@ import { oversight } from "./oversight.ts";
 import { own } from "./own.ts";
 import { paper } from "./paper.ts";
 import { people } from "./people.ts";
+import { positions } from "./positions.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
@@ -29,6 +31,7 @@ import { values } from "./values.ts";
 
 export const all = {
   ...kit,
+  ...alerts,
   ...approvals,
   ...values,
   ...problems,
@@ -44,6 +47,7 @@ export const all = {
   ...leave,
   ...move,
   ...ban,
+  ...positions,
   ...posts,
   ...quarantine,
   ...exchange,

@@ -69,6 +69,8 @@ export const values = {
   "camera.ok": ["正常", "Good"],
   "camera.black": ["画面全黑", "Black picture"],
   "camera.frozen": ["画面不动", "Frozen picture"],
+  "camera.covered": ["镜头被遮挡", "Covered"],
+  "camera.moved": ["镜头被移动", "Moved"],
   "camera.lost": ["没有画面", "No picture"],
   "sign.ok": ["正常", "Good"],
   "sign.silent": ["无应答", "Silent"],

@@ -81,13 +81,13 @@ class AlertRecord(AlertItem):
     by_rule: AlertRule
 
 
-class Taken(BaseModel):
+class AlertTaken(BaseModel):
     """What is said when it is taken up."""
 
     note: Annotated[str, Field(max_length=1000)] = ""
 
 
-class Answer(BaseModel):
+class AlertAnswer(BaseModel):
     """What it was, by a named human, in words that the person can read."""
 
     outcome: Outcome
@@ -119,7 +119,7 @@ def show(alert: UUID, staff: Seer, tx: Tx, now: Now) -> AlertRecord:
 
 
 @router.post("/{alert}/acknowledge", name="acknowledge_alert", responses=CHANGE)
-def acknowledge(alert: UUID, given: Taken, staff: Changer, tx: Tx, now: Now) -> AlertRecord:
+def acknowledge(alert: UUID, given: AlertTaken, staff: Changer, tx: Tx, now: Now) -> AlertRecord:
     """Take it up; that is no answer yet, and clears nothing."""
     one = service.acknowledge(tx, alert, given.note, staff, now)
     audit.recorded(tx, staff.id, "acknowledge_alert", now, one.person, str(alert))
@@ -127,7 +127,7 @@ def acknowledge(alert: UUID, given: Taken, staff: Changer, tx: Tx, now: Now) -> 
 
 
 @router.post("/{alert}/decide", name="decide_alert", responses=CHANGE)
-def decide(alert: UUID, given: Answer, staff: Changer, tx: Tx, now: Now) -> AlertRecord:
+def decide(alert: UUID, given: AlertAnswer, staff: Changer, tx: Tx, now: Now) -> AlertRecord:
     """Say what it was; an alert on an office is decided one level up, a sanction never follows."""
     said = (given.outcome, given.words, given.follow_up)
     one = service.decide(tx, alert, *said, staff, now)

@@ -18,6 +18,7 @@ export const PANELS: readonly Panel[] = [
   { key: "leave", word: "panel.leave", power: "see_people", Part: lazy(() => import("../leave/panel.tsx")) },
   { key: "move", word: "panel.move", power: "see_people", Part: lazy(() => import("../move/panel.tsx")) },
   { key: "ban_entry", word: "panel.ban", power: "see_people", Part: lazy(() => import("../ban/panel.tsx")) },
+  { key: "positioning", word: "panel.positioning", power: "change_people", Part: lazy(() => import("../position/panel.tsx")) },
   { key: "papers", word: "panel.papers", power: "see_people", Part: lazy(() => import("../paper/panel.tsx")) },
   { key: "education", word: "menu.education", power: "see_people", Part: lazy(() => import("../education/panel.tsx")) },
 ];
