@@ -16,9 +16,9 @@ from yizhan_collector.rooms.staff.delegations import DELEGABLE
 from yizhan_wire import codec
 from yizhan_wire.events import Health
 
-from stack.population_alerts import alerts
 from stack.population_affairs import TABLES as RARE
 from stack.population_affairs import Affairs
+from stack.population_alerts import alerts
 from stack.population_cases import Cases
 from stack.population_education import TABLES, Education
 from stack.population_life import DAY, Life, Office, at, live, term, write

@@ -117,7 +117,14 @@ def test_a_batch_has_a_bound(desk: Desk, key: str) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_an_osmand_client_reports_as_it_does_everywhere(desk: Desk, key: str, method: str) -> None:
-    told = {"id": key, "lat": 41.3, "lon": 124.12, "accuracy": 12, "batt": 55, "bearing": 3.1}
+    told: dict[str, str | float] = {
+        "id": key,
+        "lat": 41.3,
+        "lon": 124.12,
+        "accuracy": 12,
+        "batt": 55,
+        "bearing": 3.1,
+    }
     for moment in (desk.now, desk.now - timedelta(minutes=1)):
         stamp = str(int(moment.timestamp()))
         answer = desk.visitor().request(method, "/fixes/osmand", params=told | {"timestamp": stamp})
@@ -127,7 +134,7 @@ def test_an_osmand_client_reports_as_it_does_everywhere(desk: Desk, key: str, me
 
 @pytest.mark.parametrize("stamp", ["", "gestern", "1e400", "2026-11-24T12:00:00"])
 def test_a_time_nobody_can_read_is_a_clear_refusal(desk: Desk, key: str, stamp: str) -> None:
-    told = {"id": key, "lat": 41.3, "lon": 124.12, "timestamp": stamp}
+    told: dict[str, str | float] = {"id": key, "lat": 41.3, "lon": 124.12, "timestamp": stamp}
     answer = desk.visitor().get("/fixes/osmand", params=told)
     assert code(answer) == (400, "not_a_fix")
 

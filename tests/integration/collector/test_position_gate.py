@@ -92,7 +92,8 @@ def staff(tx: psycopg.Connection, login: str) -> UUID:
 def kept(tx: psycopg.Connection, one: Order, level: str, moment: datetime) -> bool:
     """Whether the database takes the order and then the position; nothing of it stays."""
     request, order, early = uuid4(), uuid4(), one.start - timedelta(days=3)
-    values = {"id": order, "person": one.person, "ground": one.ground, "request": request}
+    values: dict[str, object] = {"id": order, "person": one.person, "request": request}
+    values |= {"ground": one.ground}
     values |= {"evidence": one.evidence, "start": one.start, "end": one.end}
     decider = one.approver if level == "head" else staff(tx, "county2")
     try:

@@ -97,7 +97,7 @@ def test_two_orders_never_cover_one_day(desk: Desk, person: str) -> None:
 
 def test_a_renewal_needs_an_assessment(desk: Desk, person: str) -> None:
     order = running(desk, person)
-    after = {"first": 31, "last": 60, "renews": order}
+    after: dict[str, Any] = {"first": 31, "last": 60, "renews": order}
     assert refused(desk, person, **after) == (422, "assessment_needed")
     found = applied(desk, person, **after, assessment="仍两次未经批准外出,应继续使用")
     assert found["renews"] == order
