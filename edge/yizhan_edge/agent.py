@@ -9,7 +9,7 @@ from pathlib import Path
 from yizhan_wire.events import SignShown
 
 from yizhan_edge import memory
-from yizhan_edge.camera import Camera
+from yizhan_edge.camera import SEEING, Camera
 from yizhan_edge.clock import BoxClock
 from yizhan_edge.collector import Door
 from yizhan_edge.counter import BoxCounter
@@ -23,6 +23,7 @@ from yizhan_edge.kiosk.booth import Booth
 from yizhan_edge.kiosk.machine import Kiosk
 from yizhan_edge.orders import Orders
 from yizhan_edge.ownpage import OwnPage
+from yizhan_edge.recording.procedures import Procedures
 from yizhan_edge.roster import HeldRoster
 from yizhan_edge.rosterfetch import RosterFetch
 from yizhan_edge.screen.server import Screen
@@ -35,7 +36,7 @@ from yizhan_edge.templates import Templates
 from yizhan_edge.uplink import Address, Uplink
 
 log = logging.getLogger(__name__)
-ROSTER_S, TIME_S = 600.0, 3600.0
+ROSTER_S, TIME_S, KEEP_S = 600.0, 3600.0, 3600.0
 THANKS, THANKS_S = "谢谢,已登记", 5
 
 
@@ -65,9 +66,19 @@ class Agent:
         )
         kiosk = Kiosk(self.counter, bool(settings.kiosk.own_page))
         self.booth = Booth(kiosk, self.journal.moment)
-        self.eyes = Eyes(self.camera, self.booth, self.counter, self.journal, self.face)
         self.door = Door(settings.collector)
         self.errands = Errands()
+        self.procedures = Procedures(
+            settings, self.camera, self.journal, self.door, lambda: self.standing.now.sessions.plans
+        )
+        self.eyes = Eyes(
+            self.camera,
+            self.booth,
+            self.counter,
+            self.journal,
+            self.face,
+            self.procedures.sessions.heads,
+        )
         self.uplink = self._uplink()
         self.vitals = Vitals(
             self.counter,
@@ -75,6 +86,7 @@ class Agent:
             self.camera,
             settings.data,
             [] if self.face else ["model_refused"],
+            lambda: self.procedures.recorder.gap,
         )
         own_page = OwnPage(settings.kiosk, self.door, self.booth)
         self.screen = Screen(settings.kiosk, self.booth, self.camera, own_page.open)
@@ -86,6 +98,7 @@ class Agent:
         self.uplink.start()
         self.errands.start()
         self.camera.start()
+        self.procedures.start()
         self.eyes.start()
         self.screen.start()
         log.info("the box runs as %s", self.settings.device)
@@ -103,6 +116,7 @@ class Agent:
         """Stop every part, the page first and the spool last."""
         for part in (self.screen, self.eyes):
             part.stop()
+        self.procedures.stop()
         self.camera.close()
         self.errands.stop()
         self.uplink.stop()
@@ -113,8 +127,11 @@ class Agent:
 
     def _uplink(self) -> Uplink:
         fetch = RosterFetch(self.door, self.counter)
-        orders = Orders(self.errands, fetch, self.standing, self.sign, self.counter)
+        orders = Orders(
+            self.errands, fetch, self.standing, self.sign, self.counter, self.procedures
+        )
         self.errands.every("roster", ROSTER_S, fetch.fetch)
+        self.errands.every("keep", KEEP_S, self.procedures.sweep)
         self.errands.every("time", TIME_S, lambda: self.clock.heard(self.door.time()))
         address = _address(self.settings.broker)
         try:
@@ -132,7 +149,7 @@ class Agent:
     def _face_closed(self) -> str | None:
         if self.face is None:
             return "models"
-        return None if self.camera.picture == "ok" else "camera"
+        return None if self.camera.picture in SEEING else "camera"
 
 
 def _face(settings: Settings) -> tuple[models.FaceModels, card.Card] | None:

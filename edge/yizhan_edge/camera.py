@@ -15,6 +15,7 @@ import numpy as np
 from yizhan_wire.envelope import Clock
 from yizhan_wire.events import Picture
 
+from yizhan_edge import tamper
 from yizhan_edge.errors import CameraLost, SettingsRefused
 from yizhan_edge.face.models import Image
 
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 BLACK = 6.0  # mean grey of a covered lens
 BLACK_S, FROZEN_S, LOST_S = 3.0, 10.0, 3.0
 OPEN_MS, READ_MS, REOPEN_S = 5000, 3000, 0.5
+SEEING = ("ok", "moved")  # a camera that was turned is not blind
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,18 @@ class Frame:
 
 @dataclass
 class Wellness:
-    """Judges a stream of pictures over time (seconds): ok, black, frozen or lost. Pure."""
+    """Judges a stream of pictures over time (seconds). Pure.
+
+    The worst word wins: lost, black, covered, frozen, moved, ok.
+    """
 
     picture: Picture = "lost"
     _seen: float = -1e9
     _moved: float = 0.0
     _light: float = 0.0
     _last: Image | None = field(default=None, repr=False)
+    _tamper: tamper.Tamper = field(default_factory=tamper.Tamper, repr=False)
+    _looked: float = -1e9
 
     def see(self, image: Image, at: float) -> None:
         """Take a picture."""
@@ -53,6 +60,9 @@ class Wellness:
         if lit or at - self._seen > LOST_S:
             self._light = at
         self._last, self._seen = small, at
+        if lit and at - self._looked >= tamper.EVERY_S:
+            self._looked = at
+            self._tamper.see(grey(image), at)
         self.judge(at)
 
     def judge(self, at: float) -> Picture:
@@ -61,8 +71,10 @@ class Wellness:
             self.picture = "lost"
         elif at - self._light > BLACK_S:
             self.picture = "black"
+        elif self._tamper.word == "covered":
+            self.picture = "covered"
         else:
-            self.picture = "frozen" if at - self._moved > FROZEN_S else "ok"
+            self.picture = "frozen" if at - self._moved > FROZEN_S else self._tamper.word
         return self.picture
 
 
@@ -140,6 +152,15 @@ class Camera:
             self._news.notify_all()
 
 
+def grey(image: Image) -> tamper.Floats:
+    """The small grey picture by which tampering is judged."""
+    size = (tamper.WIDTH, tamper.HEIGHT)
+    step = max(image.shape[1] // 640, 1)
+    small = cv2.resize(image[::step, ::step], size, interpolation=cv2.INTER_AREA)
+    whole = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    return np.asarray(cv2.blur(whole, (3, 3)), np.float32)  # the sensor's noise is no edge
+
+
 def jpeg(image: Image, width: int) -> bytes:
     """A smaller copy for the mirror on the page; made, shown and forgotten."""
     size = (width, round(image.shape[0] * width / image.shape[1]))
@@ -164,7 +185,8 @@ def _network(url: str) -> Any:
     # without these FFmpeg collects seconds of picture before it gives the first
     os.environ.setdefault(
         "OPENCV_FFMPEG_CAPTURE_OPTIONS",
-        "fflags;nobuffer|flags;low_delay|analyzeduration;100000|probesize;65536",
+        # and RTSP over TCP: over UDP a lost packet smears the picture of a witness
+        "rtsp_transport;tcp|fflags;nobuffer|flags;low_delay|analyzeduration;100000|probesize;65536",
     )
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # it would print addresses
     limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_MS]

@@ -66,12 +66,31 @@ class Door:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise CollectorAway(f"Its key cannot be read ({type(error).__name__}).") from error
 
+    def put(self, path: str, body: bytes, head: dict[str, str]) -> int:
+        """Bring something; the status of the answer, below 500."""
+        return self._bring("PUT", path, body, head)
+
+    def delete(self, path: str, head: dict[str, str]) -> int:
+        """Tell that there is nothing to bring; the status of the answer, below 500."""
+        return self._bring("DELETE", path, b"", head)
+
     def close(self) -> None:
         """Let the connection go."""
         self._client.close()
 
     def _get(self, path: str) -> bytes:
         return self._ask("GET", path)
+
+    def _bring(self, method: str, path: str, body: bytes, head: dict[str, str]) -> int:
+        try:
+            answer = self._client.request(method, path, content=body, headers=head)
+        except httpx.HTTPError as error:
+            raise CollectorAway(f"({path}: {type(error).__name__})") from error
+        if answer.status_code == httpx.codes.FORBIDDEN:
+            raise NotClaimed(f"({path})")
+        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
+            raise CollectorAway(f"({path}: {answer.status_code})")
+        return answer.status_code
 
     def _ask(self, method: str, path: str, body: dict[str, str] | None = None) -> bytes:
         try:

@@ -37,12 +37,12 @@ class Round:
 class Errands:
     """Takes work from any thread. A job that fails is logged and does not stop the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "errands") -> None:
         self._jobs: deque[Job] = deque()
         self._rounds: dict[str, Round] = {}
         self._news = threading.Condition()
         self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="errands", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def every(self, name: str, seconds: float, job: Job) -> None:
         """Add a round; the first is due at once."""

@@ -6,9 +6,10 @@ A frame is judged and dropped; what leaves here is a prompt, a verdict, a count.
 import logging
 import threading
 import time
+from collections.abc import Callable
 from random import SystemRandom
 
-from yizhan_edge.camera import Camera, Frame
+from yizhan_edge.camera import SEEING, Camera, Frame
 from yizhan_edge.counter import BoxCounter
 from yizhan_edge.errors import CameraLost
 from yizhan_edge.face.card import Card
@@ -38,7 +39,9 @@ class Eyes:
         counter: BoxCounter,
         journal: Journal,
         face: tuple[FaceModels, Card] | None,
+        heads: Callable[[int | None], None] = lambda _: None,
     ) -> None:
+        self.heads = heads  # of a procedure; None when nobody can be counted
         self.camera, self.booth, self.counter, self.journal = camera, booth, counter, journal
         self.face = face
         self.presence = Presence()
@@ -115,21 +118,22 @@ class Eyes:
     def _watch(self) -> None:
         picture = self.camera.picture
         now = self.journal.moment()
-        faces = self._count() if picture == "ok" else 0
-        events = (self.presence.picture(picture, now.now), self.presence.see(faces, now.now))
+        faces = self._count() if picture in SEEING else None
+        self.heads(faces if picture == "ok" else None)
+        events = (self.presence.picture(picture, now.now), self.presence.see(faces or 0, now.now))
         if events[0]:
             log.warning("the picture is %s", picture)
         for event in events:
             if event:
                 self.journal.note(event, now)
 
-    def _count(self) -> int:
+    def _count(self) -> int | None:
         if not self.face:
-            return 0
+            return None
         try:
             frame = self.camera.read(self.camera.latest, LOOK_S)
         except CameraLost:
-            return 0
+            return None
         return len(find_faces(self.face[0], frame.image))
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -24,8 +25,15 @@ class Vitals:
     """Looks at every part and says how it is."""
 
     def __init__(
-        self, counter: BoxCounter, booth: Booth, camera: Camera, data: Path, refused: list[str]
+        self,
+        counter: BoxCounter,
+        booth: Booth,
+        camera: Camera,
+        data: Path,
+        refused: list[str],
+        gap: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self._gap = gap  # why a procedure is not recorded now
         self._counter, self._booth, self._camera = counter, booth, camera
         self._data, self._refused = data, refused
         self._started = time.monotonic()
@@ -55,6 +63,7 @@ class Vitals:
             "disk_low": free < LOW_DISK,
             "roster_broken": roster.broken,
             "not_claimed": not self._counter.claimed,
+            "not_recorded": self._gap() is not None,
             "clock_poor": journal.moment().clock.confidence == "poor",
         }
         found = [code for code, is_so in wrong.items() if is_so]

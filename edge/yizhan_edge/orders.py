@@ -6,12 +6,12 @@ from typing import Protocol
 
 import msgspec
 from yizhan_wire.events import Applied, Enrolled
-from yizhan_wire.orders import Command, Config, RosterReady, Signage
+from yizhan_wire.orders import Command, Config, RosterReady, Sessions, Signage
 
 from yizhan_edge.counter import BoxCounter
 from yizhan_edge.errands import Errands
 from yizhan_edge.rosterfetch import RosterFetch
-from yizhan_edge.standing import Standing
+from yizhan_edge.standing import PARTS, Standable, Standing
 
 
 class Panel(Protocol):
@@ -19,6 +19,19 @@ class Panel(Protocol):
 
     def stand(self, text: str) -> None:
         """Show this until told otherwise."""
+
+
+class Procedures(Protocol):
+    """What orders need of the recordings; each returns at once."""
+
+    def changed(self) -> None:
+        """Other plans are in force."""
+
+    def send(self, order: Command) -> None:
+        """Give out what was called for."""
+
+    def show(self, order: Command) -> None:
+        """Show the camera for a while."""
 
 
 class Orders:
@@ -31,7 +44,9 @@ class Orders:
         standing: Standing,
         panel: Panel,
         counter: BoxCounter,
+        procedures: Procedures,
     ) -> None:
+        self._procedures = procedures
         self._errands, self._fetch = errands, fetch
         self._standing, self._panel = standing, panel
         self._counter, self._journal = counter, counter.journal
@@ -42,6 +57,7 @@ class Orders:
             "roster": self._roster,
             "signage": self._signage,
             "config": self._config,
+            "sessions": self._sessions,
             "command": self._command,
         }
 
@@ -57,24 +73,36 @@ class Orders:
         order = msgspec.json.decode(payload, type=Config)
         self._errands.put(partial(self._take, order))
 
+    def _sessions(self, payload: bytes) -> None:
+        order = msgspec.json.decode(payload, type=Sessions)
+        self._errands.put(partial(self._run, order))
+
     def _command(self, payload: bytes) -> None:
         order = msgspec.json.decode(payload, type=Command)
-        if order.do == "fetch_roster":
-            self._errands.soon("roster")
-        elif order.do == "resend":
-            self._errands.put(self._journal.spool.resend_all)
-        elif order.person:
-            self._errands.put(partial(self._delete, order))
+        match order.do:
+            case "fetch_roster":
+                self._errands.soon("roster")
+            case "resend":
+                self._errands.put(self._journal.spool.resend_all)
+            case "delete_template":
+                self._errands.put(partial(self._delete, order))
+            case "send_clip":
+                self._procedures.send(order)
+            case "show_live":
+                self._procedures.show(order)
 
     def _stand(self, order: Signage) -> None:
         if self._take(order):
             self._panel.stand(order.text)
 
-    def _take(self, order: Signage | Config) -> bool:
+    def _run(self, order: Sessions) -> None:
+        if self._take(order):
+            self._procedures.changed()
+
+    def _take(self, order: Standable) -> bool:
         taken = self._standing.take(order)
         if taken:
-            signage = isinstance(order, Signage)
-            self._journal.note(Applied("signage" if signage else "config", order.version))
+            self._journal.note(Applied(PARTS[type(order)], order.version))
         return taken
 
     def _delete(self, order: Command) -> None:

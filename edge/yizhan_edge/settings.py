@@ -59,6 +59,14 @@ class SpoolLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bytes: Annotated[int, Meta(ge=1024 * 1024)] = 128 * 1024 * 1024
 
 
+class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How procedures are recorded: pictures a second, seconds a piece, bytes left to the rest."""
+
+    fps: Annotated[int, Meta(ge=1, le=25)] = 10
+    segment_s: Annotated[int, Meta(ge=1, le=60)] = 10
+    floor: Annotated[int, Meta(ge=0)] = 1024 * 1024 * 1024
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a box needs to know before it starts."""
 
@@ -75,6 +83,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sign: str = ""
     font: Path = UNIFONT
     spool: SpoolLimits = SpoolLimits()
+    recording: Recording = Recording()
+
+    @property
+    def clips(self) -> Path:
+        """Folder of the recordings, one folder a session."""
+        return self.data / "clips"
 
     @property
     def roster(self) -> Path:

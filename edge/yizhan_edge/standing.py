@@ -1,10 +1,11 @@
-"""Orders that stand until the next one: the sign's message and the settings from afar."""
+"""Orders that stand until the next one: the sign's message, settings from afar, procedures."""
 
 import logging
 from pathlib import Path
+from typing import Literal
 
 import msgspec
-from yizhan_wire.orders import Config, Signage
+from yizhan_wire.orders import Config, Sessions, Signage
 
 from yizhan_edge.sealed import write_whole
 
@@ -16,6 +17,12 @@ class Orders(msgspec.Struct, frozen=True):
 
     signage: Signage = Signage(0, "")
     config: Config = Config(0)
+    sessions: Sessions = Sessions(0, [])
+
+
+Standable = Signage | Config | Sessions
+Part = Literal["signage", "config", "sessions"]
+PARTS: dict[type[Standable], Part] = {Signage: "signage", Config: "config", Sessions: "sessions"}
 
 
 class Standing:
@@ -25,9 +32,9 @@ class Standing:
         self._path = path
         self.now = _read(path)
 
-    def take(self, order: Signage | Config) -> bool:
+    def take(self, order: Standable) -> bool:
         """Keep a newer order; False for one that is already in force or older."""
-        part = "signage" if isinstance(order, Signage) else "config"
+        part = PARTS[type(order)]
         if order.version <= getattr(self.now, part).version:
             return False
         changed = msgspec.structs.replace(self.now, **{part: order})

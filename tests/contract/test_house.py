@@ -28,6 +28,7 @@ PLANTS = [
     (f"{ROOMS}/people/service.py", f"{ROOMS}.devices.service", "stands on lower floors only"),
     ("collector/yizhan_collector/doors/ingest.py", "numpy", "never touches a picture"),
     ("edge/yizhan_edge/spool.py", "cv2", "by the camera and the face only"),
+    ("edge/yizhan_edge/camera.py", "av", "encoded at one place"),
     ("edge/yizhan_edge/roster.py", "onnxruntime", "run by the face and nobody else"),
     ("edge/yizhan_edge/roster.py", "serial", "serial line has one owner"),
     (f"{ROOMS}/checkins/service.py", "fastapi", "web framework stays at the doors"),
