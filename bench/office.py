@@ -1,7 +1,8 @@
 """Every office screen's API over a whole bureau: p50, p95, and the plans of what it asked.
 
-2,000 people, 60 posts, 400 days; one answer after the other from a real `serve`. Exit code 1 when
-a goal is missed. `PEOPLE`, `DAYS` and `CALLS` in the environment make it smaller for a look.
+2,000 people, 60 posts, 400 days, 5 million positions; one answer after the other from a real
+`serve`. Exit code 1 when a goal is missed. `PEOPLE`, `DAYS`, `FIXES` and `CALLS` in the
+environment make it smaller for a look.
 """
 
 import json
@@ -9,64 +10,33 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import quantiles
 from time import perf_counter
-from typing import Any
 
 import httpx
 import psycopg
+from office_screens import EXAMPLES, LONG, TRACKED, Screen, addresses, column, screens
 from run import machine
 from stack import configure
 from stack.host import walkable
 from stack.population import PASSWORD, populate
+from stack.population_fixes import fixes
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
-from yizhan_collector.app import schema
 from yizhan_collector.ground.migrate import migrate
 from yizhan_provisioning.authority import Authority
 
 HERE = Path(__file__).parent
 PEOPLE, DAYS = int(os.environ.get("PEOPLE", "2000")), int(os.environ.get("DAYS", "400"))
+FIXES = int(os.environ.get("FIXES", "5000000"))
 CALLS, WARM, PLANS = int(os.environ.get("CALLS", "60")), 5, 6
-GOAL_MS, GOALS = 50.0, {"timeline": 30.0, "statistics": 100.0}
 # who asks, from the city to a township, then those who see something else
 LOGINS = ("shi", "xian.210521", "suo.210521100", "head.210521", "jcy.210521", "guanli", "yunwei")
 WIDE = 2  # of those who may, so many are measured, the widest first; the slowest is the figure
-MORE = {"paper_drafts": "?person={person}"}  # what a list must be told
-STREAMS = {"live"}  # it has no end to wait for; the end-to-end tests measure it
 LISTED = re.compile(r"'{[^{}']{120,}}'")  # hundreds of ids say nothing
 PERSON = "/api/people/{person}"
 CLEAN = re.compile(r"^\d{4}-\d\d-\d\d [\d:.]+ \w+ \[\d+\] LOG:  |^\t", re.MULTILINE)
-
-
-@dataclass
-class Screen:
-    """One GET of the API and how long it took, by who asked."""
-
-    name: str
-    path: str
-    times: dict[str, list[float]] = field(default_factory=dict)
-    worst: str = ""
-    failed: str = ""
-    figure: dict[str, Any] = field(default_factory=dict)
-
-    def settle(self) -> None:
-        """Keep the figure of the slowest login."""
-        by = {login: quantiles(all_, n=20)[18] for login, all_ in self.times.items()}
-        self.worst = max(by, key=lambda login: by[login])
-        times, goal = self.times[self.worst], GOALS.get(self.name, GOAL_MS)
-        self.figure = {
-            "p50_ms": round(quantiles(times, n=2)[0], 1),
-            "p95_ms": round(by[self.worst], 1),
-            "calls": sum(map(len, self.times.values())),
-            "by": self.worst,
-            "goal_ms": goal,
-            "met": by[self.worst] <= goal,
-        }
 
 
 class Bench:
@@ -93,6 +63,9 @@ class Bench:
         made = populate(self.url, PEOPLE, DAYS, now=datetime.now(UTC))
         sys.stdout.write(f"{made.people} people, {made.posts} posts in {made.seconds:.1f} s")
         sys.stdout.write(f": {made.rows}\n")
+        start = perf_counter()
+        laid = fixes(self.url, FIXES, datetime.now(UTC))
+        sys.stdout.write(f"{laid} positions in {perf_counter() - start:.1f} s\n")
         configure.collector(self.folder, self.url, self.places)
         self.open()
 
@@ -106,7 +79,8 @@ class Bench:
     def _sign_in(self, login: str) -> httpx.Client:
         client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30)
         given = {"login": login, "password": PASSWORD}
-        client.post("/api/login", json=given).raise_for_status()
+        csrf = client.post("/api/login", json=given).raise_for_status().json()["csrf"]
+        client.headers["X-CSRF-Token"] = csrf
         return client
 
     def stop(self) -> None:
@@ -132,64 +106,18 @@ class Bench:
                 tx.execute(f"alter database {name} set {key} = '{value}'".encode())
         self.open()
 
+    def tracked(self, login: str) -> list[tuple[str, str]]:
+        """Somebody with a long trajectory whom this login sees, and the order."""
+        with psycopg.connect(self.url) as tx:
+            found = tx.execute("select area from staff where login = %s", [login]).fetchone()
+            return tx.execute(LONG.encode(), [found[0] if found else ""]).fetchall()
+
     def examples(self, login: str) -> dict[str, list[str]]:
         """Values for the places of a path, of what this login sees."""
         with psycopg.connect(self.url) as tx:
             found = tx.execute("select area from staff where login = %s", [login]).fetchone()
             area = found[0] if found else ""
-            return {name: _column(tx, query, area) for name, query in EXAMPLES.items()}
-
-
-# behind a row that names a person
-SEEN = (
-    "one join person on person.id = one.person where starts_with(person.township, %s) and not minor"
-)
-EXAMPLES = {
-    "person": "select id::text from person where starts_with(township, %s) and not minor"
-    " order by md5(id::text) limit 60",
-    "checkin": "select one.id::text from checkin SEEN order by captured_at desc limit 60",
-    "paper": "select one.id::text from paper SEEN order by issued_at desc limit 60",
-    "leave": "select one.id::text from leave SEEN limit 60",
-    "request": "select one.id::text from request SEEN limit 60",
-    "sanction": "select one.id::text from sanction SEEN limit 60",
-    "post": "select id from device where starts_with(township, %s) limit 60",
-    "course": "select id::text from course where audience = 'adults' and %s >= '' limit 60",
-    "session": "select id::text from class_session where starts_with(county, left(%s, 6))"
-    " and not minors limit 60",
-    "offer": "select id::text from service_offer where starts_with(county, left(%s, 6))"
-    " and not minors limit 60",
-    "kind": "select 'obligations' where starts_with(%s, '')",
-    "name": "select rule from rule where starts_with(%s, '') limit 60",
-}
-
-
-def _column(tx: psycopg.Connection, query: str, area: str) -> list[str]:
-    return [row[0] for row in tx.execute(query.replace("SEEN", SEEN).encode(), [area])]
-
-
-def screens() -> list[Screen]:
-    """Every GET of the office whose places we can fill; what we cannot is told."""
-    found: list[Screen] = []
-    left: list[Screen] = []
-    for path, methods in schema()["paths"].items():
-        name = methods.get("get", {}).get("operationId")
-        if not name or not path.startswith("/api/") or name in STREAMS:
-            continue
-        whole = path + MORE.get(name, "")
-        filled = set(re.findall(r"{(\w+)}", whole)) <= set(EXAMPLES)
-        (found if filled else left).append(Screen(name, whole))
-    for one in left:
-        sys.stdout.write(f"not measured: {one.name} {one.path}\n")
-    return found
-
-
-def addresses(path: str, examples: dict[str, list[str]]) -> Iterator[str]:
-    """The path with one example after the other, without end."""
-    place = re.search(r"{(\w+)}", path)
-    values = examples[place.group(1)] if place else [""]
-    while values:
-        for value in values:
-            yield path.replace(place.group(0), value) if place else path
+            return {name: column(tx, query, area) for name, query in EXAMPLES.items()}
 
 
 def opened(client: httpx.Client, examples: dict[str, list[str]]) -> bool:
@@ -201,10 +129,21 @@ def opened(client: httpx.Client, examples: dict[str, list[str]]) -> bool:
     return True
 
 
+def looked(client: httpx.Client, bench: Bench, login: str) -> list[str]:
+    """Open a trajectory for a reason, where this login may; returns whose."""
+    for person, order in bench.tracked(login):
+        said = {"reason": "bench: how long does it take"}
+        if client.post(f"/api/positioning/{order}/trajectory", json=said).is_success:
+            return [person]
+    return []
+
+
 def measure(
     screen: Screen, login: str, client: httpx.Client, examples: dict[str, list[str]]
 ) -> None:
     """Time the calls of one login; a role that may not is left out, and a failure is loud."""
+    if screen.name in TRACKED:
+        examples = examples | {"person": examples["tracked"]}
     where = addresses(screen.path, examples)
     times = []
     for call in range(CALLS + WARM):
@@ -233,7 +172,10 @@ def plans(bench: Bench, found: list[Screen], examples: dict[str, dict[str, list[
     bench.explain()
     log = bench.postgres.program.log
     for one in found:
-        path = next(addresses(one.path, examples[one.worst]))
+        values = examples[one.worst]
+        if one.name in TRACKED:
+            values = values | {"person": values["tracked"]}
+        path = next(addresses(one.path, values))
         for _ in range(WARM + 3):  # until the statements are prepared
             bench.clients[one.worst].get(path)
         before = log.stat().st_size
@@ -264,7 +206,7 @@ def main() -> int:
         finally:
             bench.stop()
     figures = {one.name: one.figure for one in found}
-    size = {"people": PEOPLE, "days": DAYS}
+    size = {"people": PEOPLE, "days": DAYS, "fixes": FIXES}
     kept = {"machine": machine(), "size": size, "figures": figures}
     (HERE / "office.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     return 0 if all(one["met"] for one in figures.values()) and not bench.failed else 1
@@ -277,6 +219,7 @@ def run(bench: Bench) -> list[Screen]:
     for login, client in bench.clients.items():
         if not opened(client, examples[login]):
             examples[login]["person"] = []
+        examples[login]["tracked"] = looked(client, bench, login)
     for screen in found:
         for login in LOGINS:
             if len(screen.times) < WIDE:

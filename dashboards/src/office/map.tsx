@@ -32,7 +32,7 @@ function useColumns(): TableColumnsType<Spot> {
       render: (_, one) => (
         <Flex vertical>
           <Link to={`/posts/${one.id}`}>{one.name}</Link>
-          <Typography.Text type="secondary">{one.district}{one.longitude === null && ` · ${t("map.nowhere")}`}</Typography.Text>
+          <Typography.Text type="secondary">{one.district} · {one.id}{one.longitude === null && ` · ${t("map.nowhere")}`}</Typography.Text>
         </Flex>
       ),
     },

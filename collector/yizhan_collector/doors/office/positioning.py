@@ -123,7 +123,7 @@ def listed(
     live: Annotated[bool, Query(description="Only those that wait or run.")] = True,
 ) -> Page[PositioningItem]:
     """The orders of the own area, what ends first before others."""
-    rows, total = orders.page(tx, live, *wanted.window)
+    rows, total = orders.page(tx, live, now, *wanted.window)
     return wanted.of(_items(tx, rows, now), total)
 
 

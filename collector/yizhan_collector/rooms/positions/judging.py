@@ -63,7 +63,7 @@ def judge_day(tx: Connection, person: UUID, day: date, now: datetime) -> Judgeme
 def past(tx: Connection, person: UUID, day: date) -> list[PastDay]:
     """The days before that were judged."""
     rows = view_store.days(tx, person, day - BACK, day - DAY)
-    return [_past(before, msgspec.json.decode(text)) for before, _, text in rows]
+    return [_past(before, msgspec.json.decode(text)) for before, text in rows]
 
 
 def told(one: Judgement) -> dict[str, Any]:

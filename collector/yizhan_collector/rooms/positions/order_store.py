@@ -47,12 +47,16 @@ def of_person(tx: Connection, person: UUID) -> list[Positioning]:
     return _read(tx, "person = %s order by starts_at desc, id desc", [person])
 
 
-def page(tx: Connection, live: bool, limit: int, offset: int) -> tuple[list[Positioning], int]:
+def page(
+    tx: Connection, live: bool, now: datetime, limit: int, offset: int
+) -> tuple[list[Positioning], int]:
     """Those of the own area, what ends first before others; and how many in all."""
-    where = "(state = 'asked' or state = 'granted' and lifted_at is null)" if live else "true"
-    order = "(state in ('asked', 'granted') and lifted_at is null) desc, ends_at, id"
-    rows = _read(tx, f"{where} order by {order} limit %s offset %s", [limit, offset])
-    total = tx.execute(f"select count(*) from position_order where {where}").fetchone()  # noqa: S608
+    goes_on = "(state in ('asked', 'granted') and lifted_at is null and ends_at > %(now)s)"
+    where, order = goes_on if live else "true", f"{goes_on} desc, ends_at, id"
+    values = {"now": now, "limit": limit, "offset": offset}
+    rows = _read(tx, f"{where} order by {order} limit %(limit)s offset %(offset)s", values)
+    query = f"select count(*) from position_order where {where}"  # noqa: S608 # constants
+    total = tx.execute(query, values).fetchone()
     return rows, total[0] if total else 0
 
 
@@ -114,7 +118,7 @@ def lift(tx: Connection, order: UUID, at: datetime, why: str) -> bool:
     return done.rowcount == 1
 
 
-def _read(tx: Connection, where: str, values: list[Any]) -> list[Positioning]:
+def _read(tx: Connection, where: str, values: list[Any] | dict[str, Any]) -> list[Positioning]:
     with tx.cursor(row_factory=class_row(Positioning)) as cursor:
         query = f"select {COLUMNS} from position_order where {where}"  # noqa: S608 # constants
         return cursor.execute(query, values).fetchall()

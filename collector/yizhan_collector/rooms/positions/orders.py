@@ -151,9 +151,11 @@ def of_person(tx: Connection, person: UUID) -> list[Positioning]:
     return store.of_person(tx, person)
 
 
-def page(tx: Connection, live: bool, limit: int, offset: int) -> tuple[list[Positioning], int]:
+def page(
+    tx: Connection, live: bool, now: datetime, limit: int, offset: int
+) -> tuple[list[Positioning], int]:
     """The orders of the own area, what ends first before others; and how many in all."""
-    return store.page(tx, live, limit, offset)
+    return store.page(tx, live, now, limit, offset)
 
 
 def close(tx: Connection, person: UUID) -> None:

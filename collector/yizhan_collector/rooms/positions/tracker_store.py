@@ -60,7 +60,7 @@ def of_orders(tx: Connection, some: Collection[UUID]) -> list[Tracker]:
     with tx.cursor(row_factory=class_row(Tracker)) as cursor:
         query = (
             f"select distinct on (ord) {COLUMNS} from tracker"  # noqa: S608 # constants
-            " where ord = any(%s::uuid[]) order by ord, issued_at desc"
+            " where ord = any(%s::uuid[]) order by ord, ended_at desc nulls first, issued_at desc"
         )
         return cursor.execute(query, [ids(some)]).fetchall()
 

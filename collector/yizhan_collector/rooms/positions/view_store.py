@@ -72,10 +72,21 @@ def put_day(
     )
 
 
-def days(tx: Connection, person: UUID, start: date, end: date) -> list[tuple[date, int, str]]:
-    """The judged days between two, both included: day, positions, the judgement as it is kept."""
+def days(tx: Connection, person: UUID, start: date, end: date) -> list[tuple[date, str]]:
+    """The judged days between two, both included, and the judgement as it is kept, but its line."""
     return tx.execute(
-        "select day, fixes, judgement::text from position_day"
+        "select day, (judgement - 'line')::text from position_day"
         " where person = %s and day between %s and %s order by day",
         [person, start, end],
     ).fetchall()
+
+
+def days_json(tx: Connection, person: UUID, start: date, end: date) -> str:
+    """The same as an array of objects; read and written anew it took three times as long."""
+    row = tx.execute(
+        "select coalesce(json_agg(json_build_object('day', day, 'fixes', fixes,"
+        " 'judgement', judgement - 'line') order by day), '[]')::text from position_day"
+        " where person = %s and day between %s and %s",
+        [person, start, end],
+    ).fetchone()
+    return str(row[0]) if row else "[]"

@@ -10,7 +10,6 @@ from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.positions import fix_store, orders
 from yizhan_collector.rooms.positions import view_store as store
-from yizhan_collector.rooms.positions.fix import Fix
 from yizhan_collector.rooms.positions.view_store import Opening
 from yizhan_collector.rooms.rules import service as rules
 
@@ -48,16 +47,16 @@ def require_open(tx: Connection, person: UUID, staff: UUID, now: datetime) -> Op
     return found
 
 
-def days(tx: Connection, person: UUID, start: date, end: date) -> list[tuple[date, int, str]]:
-    """The judged days between two, both included; raises TooManyDays."""
+def days(tx: Connection, person: UUID, start: date, end: date) -> str:
+    """The judged days between two, both included, as JSON; raises TooManyDays."""
     if (end - start).days >= LONGEST:
         raise TooManyDays
-    return store.days(tx, person, start, end)
+    return store.days_json(tx, person, start, end)
 
 
-def track(tx: Connection, person: UUID, day: date) -> list[Fix]:
-    """Every position of a legal day, by time."""
-    return fix_store.between(tx, person, midnight(day), midnight(day + DAY))
+def track(tx: Connection, person: UUID, day: date) -> str:
+    """Every position of a legal day, by time, as JSON."""
+    return fix_store.track_json(tx, person, midnight(day), midnight(day + DAY))
 
 
 def forget(tx: Connection, now: datetime) -> int:
