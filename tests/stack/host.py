@@ -107,7 +107,9 @@ def _here(shared: Path, program: list[str], user: str) -> list[str]:
 def walkable(folder: Path) -> Path:
     """Let the database's user walk into a folder of pytest's; returns it."""
     for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
+        mode = part.stat().st_mode
+        if not mode & 0o001:  # a folder of everybody, as /tmp, stays as it is
+            part.chmod(mode | 0o055)
     return folder
 
 

@@ -2,9 +2,6 @@
 -- three months, known to the person. What lies outside is never kept, whoever writes it.
 insert into rule
     (rule, value, unit, source, mark, effective_from, title_zh, title_en, note) values
-    ('position.longest_months', '3', 'months', '《社区矫正法》第29条', 'V', '2020-07-01', '电子定位的期限至多', 'Electronic positioning lasts at most', '不得继续使用的,应当及时解除'),
-    ('position.remind_days', '14', 'days', '本系统建议', 'I', '2020-07-01', '电子定位期满前首次提醒', 'First reminder before positioning ends', ''),
-    ('position.remind_last_days', '7', 'days', '本系统建议', 'I', '2020-07-01', '电子定位期满前末次提醒', 'Last reminder before positioning ends', ''),
     ('position.keep_days', '60', 'days', '《个人信息保护法》第47条', 'I', '2021-11-01', '定位结束后位置保存', 'Positions kept after the end of positioning', '留出复议、诉讼所需的时间'),
     ('position.view_minutes', '30', 'minutes', '本系统建议', 'I', '2020-07-01', '调阅一次轨迹可看', 'A trajectory stays open for', '每次说明事由,本人可见'),
     ('position.oldest_days', '7', 'days', '本系统建议', 'I', '2020-07-01', '迟到多久的位置仍接收', 'A position may arrive late by', ''),
@@ -62,7 +59,6 @@ begin
             using errcode = 'check_violation', constraint = 'positioning_needs_the_head';
     end if;
     longest := ((new.starts_at at time zone 'Asia/Shanghai') + make_interval(
-        months => rule_number('position.longest_months', new.asked_on))) at time zone 'Asia/Shanghai';
     if new.ends_at > longest then
         raise exception 'electronic positioning lasts three months at most'
             using errcode = 'check_violation', constraint = 'positioning_is_short';

@@ -8,6 +8,7 @@ from stack import builders as make
 from stack.builders import BOX, NOON
 from yizhan_collector import jobs, wiring, work
 from yizhan_collector.ground import outbox
+from yizhan_collector.ground.journal import slot
 from yizhan_collector.jobs import Job
 
 from .conftest import Desk, new_person
@@ -27,8 +28,11 @@ def outcomes(desk: Desk) -> dict[str, str]:
 def test_every_job_of_the_table_runs_once_a_slot_and_leaves_its_row(desk: Desk) -> None:
     names = [job.name for job in jobs.JOBS]
     assert run(desk, NOON) == names
-    assert run(desk, NOON + timedelta(minutes=9)) == []
-    assert run(desk, NOON + timedelta(minutes=10)) == ["repeat_deletions"]
+    assert run(desk, NOON + timedelta(minutes=4)) == []
+    for minutes in (5, 9, 10):
+        now, before = (NOON + timedelta(minutes=one) for one in (minutes, minutes - 1))
+        due = [one.name for one in jobs.JOBS if slot(now, one.every) > slot(before, one.every)]
+        assert run(desk, now) == due
     assert {one.split(":")[0] for one in outcomes(desk).values()} == {"done"}
     assert desk.rows("select 1 from job_run where ended_at is null or started_at is null") == []
 

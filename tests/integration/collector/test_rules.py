@@ -18,6 +18,13 @@ NAMES = {
     "leave": "request_ahead_days zone reasons office_days grant_days window_days window_months",
     "move": "request_ahead_months ask_days answer_days file_days receipt_days report_days",
     "device": "months renewal_months grounds approver remind_first_days remind_last_days",
+    "position": "keep_days view_minutes oldest_days silence_minutes",
+    "alert": "zone_crossed report_overdue leave_overrun arrival_overdue declaration_overdue"
+    " request_unanswered order_lapsing device_silent template_not_deleted post_down"
+    " alert_unhandled",
+    "declaration": "wait_days",
+    "template": "delete_hours",
+    "post": "down_minutes",
     "commute": "ruling_days",
     "revoke": "arrest_hours detention_days ruling_days late_months warnings",
     "recommit": "ruling_days",

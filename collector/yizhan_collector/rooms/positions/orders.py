@@ -135,7 +135,7 @@ def expire(tx: Connection, now: datetime) -> int:
 
 def longest(tx: Connection, day: date) -> int:
     """How many months an order lasts at most, by the rule book of a day."""
-    return rules.book(tx, day).number("position.longest_months")
+    return rules.book(tx, day).number("device.months")
 
 
 def get(tx: Connection, order: UUID) -> Positioning:

@@ -39,8 +39,8 @@ class Silent:
 def lapsing(tx: Connection, now: datetime) -> list[Lapsing]:
     """The orders that run out within the days of the first reminder."""
     book = rules.book(tx, legal_day(now))
-    first = timedelta(days=book.number("position.remind_days"))
-    second = timedelta(days=book.number("position.remind_last_days"))
+    first = timedelta(days=book.number("device.remind_first_days"))
+    second = timedelta(days=book.number("device.remind_last_days"))
     found = [one for one in order_store.ending(tx, now + first) if one.ends_at > now]
     return [_lapsing(one, second, now) for one in found]
 

@@ -28,7 +28,7 @@ export function useZones(order: string) {
 /** How many months an order lasts at most, by the rule book of today. */
 export function useLongest(): number {
   const read = useQuery({ queryKey: ["rules"], queryFn: () => answer(api.GET("/api/rules")), staleTime: Infinity });
-  const found = read.data?.rules.find((one) => one.name === "position.longest_months");
+  const found = read.data?.rules.find((one) => one.name === "device.months");
   return Number(found?.value ?? MONTHS);
 }
 
