@@ -59,6 +59,7 @@ begin
             using errcode = 'check_violation', constraint = 'positioning_needs_the_head';
     end if;
     longest := ((new.starts_at at time zone 'Asia/Shanghai') + make_interval(
+        months => rule_number('device.months', new.asked_on))) at time zone 'Asia/Shanghai';
     if new.ends_at > longest then
         raise exception 'electronic positioning lasts three months at most'
             using errcode = 'check_violation', constraint = 'positioning_is_short';
