@@ -18,7 +18,7 @@ NAMES = {
     "leave": "request_ahead_days zone reasons office_days grant_days window_days window_months",
     "move": "request_ahead_months ask_days answer_days file_days receipt_days report_days",
     "device": "months renewal_months grounds approver remind_first_days remind_last_days",
-    "position": "keep_days view_minutes oldest_days silence_minutes",
+    "position": "keep keep_days view_minutes oldest_days silence_minutes",
     "alert": "zone_crossed report_overdue leave_overrun arrival_overdue declaration_overdue"
     " request_unanswered order_lapsing device_silent template_not_deleted post_down"
     " alert_unhandled",
@@ -48,7 +48,6 @@ NAMES = {
     "share": "keep_years",
     "security": "report_hours level",
     "log": "least_months keep_months",
-    "position": "keep",
     "hotline": "audio_min_months audio_max_months",
     "file": "keep",
     "kiosk": "body_px large_body_px target_px target_least_px contrast large_contrast idle_seconds"
