@@ -58,6 +58,9 @@ EXAMPLES = {
     "course": "select id::text from course where audience = 'adults' and %s >= '' limit 60",
     "session": "select id::text from class_session where starts_with(county, left(%s, 6))"
     " and not minors limit 60",
+    "procedure": "select id::text from session where starts_with(township, %s) and not minors"
+    " order by starts_at desc limit 60",
+    "callout": "select id::text from callout where starts_with(township, %s) limit 60",
     "offer": "select id::text from service_offer where starts_with(county, left(%s, 6))"
     " and not minors limit 60",
     "kind": "select 'obligations' where starts_with(%s, '')",

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from yizhan_dashboards import root
 
-from yizhan_collector.doors import device, fixes, login, office, own, pages, problems
+from yizhan_collector.doors import callouts, device, fixes, login, office, own, pages, problems
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
 
@@ -36,6 +36,7 @@ TAGS = [
     {"name": "people", "description": "Records, permits, codes, and who looked."},
     {"name": "moves", "description": "Changes of residence, with the clocks of both places."},
     {"name": "alerts", "description": "Questions to a human, on a person or on an office."},
+    {"name": "wall", "description": "Counts for a big screen, of nobody by name."},
     {"name": "positions", "description": "Electronic positioning of CCL 29, narrowly."},
     {"name": "bans", "description": "No-entry orders of a court, and permitted entry."},
     {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},
@@ -55,6 +56,7 @@ TAGS = [
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},
     {"name": "exchange", "description": "The paper list comes in, tables go out."},
     {"name": "statistics", "description": "Figures of an area; none is about one person."},
+    {"name": "sessions", "description": "Procedures before the camera, and who looks at them."},
     {"name": "education", "description": "Courses, classes and service; no hours are asked for."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},
     {"name": "quarantine", "description": "Messages that could not be read."},
@@ -76,6 +78,7 @@ def create_device_app(house: House) -> FastAPI:
     app.state.house = house
     problems.install(app)
     app.include_router(device.router)
+    app.include_router(callouts.router)
     app.add_middleware(Guard)
     return app
 

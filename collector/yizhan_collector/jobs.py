@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from psycopg import Connection
 
 from yizhan_collector.ground import journal, quarantine
-from yizhan_collector.rooms.alerts import engine
+from yizhan_collector.rooms.alerts import engine, offered
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
@@ -20,6 +21,8 @@ from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.positions import views as trajectories
 from yizhan_collector.rooms.rosters import service as rosters
+from yizhan_collector.rooms.sessions import clips
+from yizhan_collector.rooms.sessions import service as procedures
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.statistics import service as statistics
 from yizhan_collector.rooms.terms import intake
@@ -43,6 +46,16 @@ def verify_audit(tx: Connection, now: datetime) -> int:
     return found.seq
 
 
+def weigh_alerts(tx: Connection, now: datetime) -> int:
+    """Ask what the rules find now, the sessions' own too; returns how many alerts are new."""
+    return engine.run(tx, now, {"session_not_closed": offered.sessions(procedures.not_closed)})
+
+
+def forget_clips(media: Path) -> Job:
+    """Delete what was sent under a call-out that is over."""
+    return Job("forget_clips", timedelta(minutes=5), lambda tx, now: clips.sweep(tx, media, now))
+
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JOBS = (
     # the day a visit answers changes at midnight
@@ -51,8 +64,9 @@ JOBS = (
     Job("turn_travels", HOUR, travels.turn),
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("judge_positions", timedelta(minutes=5), judging.judge_due),
-    Job("weigh_alerts", timedelta(minutes=10), engine.run),
+    Job("weigh_alerts", timedelta(minutes=10), weigh_alerts),
     Job("end_positioning", timedelta(minutes=10), positions.expire),
+    Job("mark_unknown_sessions", timedelta(minutes=5), procedures.mark_unknown),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_own_sessions", HOUR, sessions.forget_ended),
@@ -71,12 +85,14 @@ JOBS = (
 )
 
 
-def run_due(tx: Connection, now: datetime) -> list[str]:
+def run_due(tx: Connection, now: datetime, media: Path | None = None) -> list[str]:
     """Run every job whose slot has begun and that nobody else runs; returns their names.
 
-    `tx` is an autocommit connection: a run commits by itself. A failing one leaves its reason.
+    What was called out lies in `media`. `tx` is an autocommit connection: a run commits by itself.
+    A failing one leaves its reason.
     """
-    return [job.name for job in JOBS if _run(tx, job, now)]
+    jobs = JOBS if media is None else (*JOBS, forget_clips(media))
+    return [job.name for job in jobs if _run(tx, job, now)]
 
 
 def _run(tx: Connection, job: Job, now: datetime) -> bool:

@@ -13,11 +13,14 @@ from yizhan_wire.orders import Signage as SignOrder
 from yizhan_collector.ground import live
 from yizhan_collector.ground.outbox import Body, Handler
 from yizhan_collector.rooms.alerts import engine
+from yizhan_collector.rooms.alerts import service as alerts
 from yizhan_collector.rooms.bans import service as bans
+from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.conduct import ending, facts
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.devices import signs, templates
+from yizhan_collector.rooms.education import classes, offers
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.moves import carried, steps
@@ -28,6 +31,9 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.rosters import service as rosters
+from yizhan_collector.rooms.sessions import callouts, told
+from yizhan_collector.rooms.sessions import orders as session_orders
+from yizhan_collector.rooms.sessions import service as sessions
 from yizhan_collector.rooms.terms import categories, ends
 from yizhan_collector.rooms.terms import service as terms
 
@@ -38,15 +44,20 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
     """Event → handlers. A box is told what holds now, so repeats and order do no harm."""
     post = _Post(publish)
     return {
-        checkins.RECORDED: (announce_visit, build_rosters_of_person, count_days),
+        checkins.RECORDED: (announce_visit, build_rosters_of_person, count_days, weigh_visit),
         people.ROSTER_CHANGED: (build_rosters,),
         rosters.READY: (post.roster,),
         signs.SIGN_CHANGED: (post.sign,),
         templates.COMMANDED: (post.deletions,),
-        devices.ONLINE: (build_roster, post.roster, post.sign, post.deletions),
+        devices.ONLINE: (build_roster, *post.all),
         devices.ENROLLED: (take_enrolment,),
         categories.CATEGORY_SET: (follow_category,),
         ends.TERM_ENDED: (end_rhythm, close_matters),
+        sessions.CHANGED: (weigh_session, post.sessions),
+        sessions.TOLD: (weigh_session,),
+        classes.LIST_CHANGED: (weigh_listed,),
+        offers.LIST_CHANGED: (weigh_listed,),
+        callouts.CALLED_OUT: (post.callouts,),
         judging.CROSSED: (engine.weigh_crossing,),
         steps.ANSWERED: (carried.answered,),
         steps.RECEIVED: (carried.received,),
@@ -68,6 +79,24 @@ def build_rosters_of_person(tx: Connection, body: Body, now: datetime) -> None:
 def count_days(tx: Connection, body: Body, now: datetime) -> None:
     """A visit ends what was counted since the day it answers."""
     facts.count(tx, [UUID(_text(body, "person"))], now)
+
+
+def weigh_visit(tx: Connection, body: Body, now: datetime) -> None:
+    """A visit may count for a session at its post."""
+    visit = listing.get(tx, UUID(_text(body, "id")))
+    if visit.device is not None:
+        told.weigh_around(tx, visit.device, visit.captured_at, now)
+
+
+def weigh_session(tx: Connection, body: Body, now: datetime) -> None:
+    """The box told something of a session, or somebody changed it."""
+    told.weigh(tx, UUID(_text(body, "session")), now)
+
+
+def weigh_listed(tx: Connection, body: Body, now: datetime) -> None:
+    """Who is expected in a class or service, or who came, has changed."""
+    lists = [UUID(body[one] or "") if body.get(one) else None for one in ("class", "offer")]
+    told.weigh_listed(tx, lists[0], lists[1], now)
 
 
 def build_rosters(tx: Connection, body: Body, now: datetime) -> None:
@@ -110,14 +139,15 @@ def end_rhythm(tx: Connection, body: Body, now: datetime) -> None:
     rosters.build_all(tx, people.get(tx, person).township, now)
 
 
-def close_matters(tx: Connection, body: Body, _: datetime) -> None:
-    """A term ended: leave, travel, moves, proposals and what was asked for end with it."""
+def close_matters(tx: Connection, body: Body, now: datetime) -> None:
+    """A term ended: leave, travel, moves, proposals, alerts and what was asked for end with it."""
     person, on = UUID(_text(body, "person")), date.fromisoformat(_text(body, "on"))
     leaves.close(tx, person, on)
     travels.close(tx, person, on)
     moves.close(tx, person)
     bans.close(tx, person)
     positions.close(tx, person)
+    alerts.close(tx, person, now)
     ending.close(tx, person)
 
 
@@ -126,6 +156,11 @@ class _Post:
 
     def __init__(self, publish: Publish) -> None:
         self._publish = publish
+
+    @property
+    def all(self) -> tuple[Handler, ...]:
+        """Everything a box may have missed."""
+        return self.roster, self.sign, self.deletions, self.sessions, self.callouts
 
     def roster(self, tx: Connection, body: Body, _: datetime) -> None:
         built = rosters.current(tx, _text(body, "device"))
@@ -140,6 +175,14 @@ class _Post:
     def deletions(self, tx: Connection, body: Body, _: datetime) -> None:
         for one in templates.orders_of(tx, _text(body, "device")):
             self._say(tx, body, "command", Command(one.id, "delete_template", one.person))
+
+    def sessions(self, tx: Connection, body: Body, now: datetime) -> None:
+        order = session_orders.current(tx, _text(body, "device"), now)
+        self._say(tx, body, "sessions", order)
+
+    def callouts(self, tx: Connection, body: Body, now: datetime) -> None:
+        for one in callouts.commands(tx, _text(body, "device"), now):
+            self._say(tx, body, "command", one)
 
     def _say(self, tx: Connection, body: Body, kind: str, order: msgspec.Struct) -> None:
         device = _text(body, "device")

@@ -5,6 +5,7 @@ import random
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 
@@ -31,7 +32,7 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     while not stopping.is_set():
         try:
             with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
-                _serve(tx, ear, publisher, handlers, stopping)
+                _serve(tx, ear, publisher, handlers, settings.media, stopping)
         except psycopg.OperationalError as error:
             log.warning("database not reachable: %s", type(error).__name__)
             stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
@@ -44,12 +45,13 @@ def _serve(
     ear: Ear,
     publisher: Publisher,
     handlers: Mapping[str, tuple[Handler, ...]],
+    media: Path,
     stopping: threading.Event,
 ) -> None:
     # listening begins before the first drain, so nothing falls between the two
     ear.wait(0)
     while not stopping.is_set():
-        jobs.run_due(tx, datetime.now(UTC))
+        jobs.run_due(tx, datetime.now(UTC), media)
         while drain(tx, handlers) and not stopping.is_set():
             publisher.pump()
         ear.wait(LISTEN_S)

@@ -8,10 +8,14 @@ import { Shell } from "./kit/shell.tsx";
 import { Crashed, Loading, NotFound } from "./kit/states.tsx";
 import { own } from "./own/routes.tsx";
 
+const Wall = lazy(() => import("./wall/wall.tsx"));
 const Login = lazy(() => import("./office/login.tsx"));
 const Today = lazy(() => import("./office/today.tsx"));
 const Approvals = lazy(() => import("./office/approvals.tsx"));
 const Alerts = lazy(() => import("./office/alerts.tsx"));
+const Sessions = lazy(() => import("./office/sessions.tsx"));
+const Session = lazy(() => import("./office/session.tsx"));
+const Cameras = lazy(() => import("./office/cameras.tsx"));
 const Due = lazy(() => import("./office/due.tsx"));
 const Checkins = lazy(() => import("./office/checkins.tsx"));
 const Checkin = lazy(() => import("./office/checkin.tsx"));
@@ -68,6 +72,7 @@ function Broken() {
 export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
   { ...own, errorElement: <Broken /> },
   { path: "/login", element: <Login />, errorElement: <Broken /> },
+  { path: "/wall", element: <Wall />, errorElement: <Broken /> },
   {
     element: <Inside />,
     errorElement: <Broken />,
@@ -76,6 +81,8 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "today", element: <Today /> },
       { path: "approvals", element: <Approvals /> },
       { path: "alerts", element: <Alerts /> },
+      { path: "sessions", element: <Sessions /> },
+      { path: "sessions/:id", element: <Session /> },
       { path: "due", element: <Due /> },
       { path: "checkins", element: <Checkins /> },
       { path: "checkins/:id", element: <Checkin /> },
@@ -90,6 +97,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "moves", element: <Moves /> },
       { path: "positioning", element: <Positioning /> },
       { path: "people/:id/trajectory/:order", element: <Trajectory /> },
+      { path: "cameras", element: <Cameras /> },
       { path: "map", element: <PostMap /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },

@@ -151,7 +151,7 @@ class Desk:
     def run_due(self) -> None:
         """What the clock asks for at this moment, and what follows."""
         with psycopg.connect(self.url, autocommit=True) as tx:
-            jobs.run_due(tx, self.now)
+            jobs.run_due(tx, self.now, Path(self.media.name))
         self.carry_out()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -26,6 +26,7 @@ from stack.population_names import LARGE, OF_CITY, OF_COUNTY
 from stack.population_positions import position
 from stack.population_reports import CLOCK, Reports
 from stack.population_rows import Rows
+from stack.population_sessions import sessions
 
 PASSWORD = "长夜灯火 lamp 42"
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -107,6 +108,7 @@ def _people(
     cases.settle(tx)
     affairs.settle(tx)
     position(tx, now)
+    sessions(tx, now)
     alerts(tx, now)
 
 

@@ -66,7 +66,12 @@ OFFICES: tuple[Screen, ...] = (
     Screen("alert", "/alerts", COUNTY, "一条提示", "依据、规则与期限,由人作结论",
            query="?id=:alert"),
     Screen("board", "/alerts", CITY, "督办", "各机关积压,按时间长短", query="?tab=board"),
+    Screen("duty", "/alerts", COUNTY, "值班", "没有排班的日子,任何人都可以处理", query="?tab=duty"),
     Screen("alert-rates", "/alerts", CITY, "误报率", "每条规则、每个版本", query="?tab=rates"),
+    Screen("sessions", "/sessions", COUNTY, "现场", "摄像头只数人头,不认人"),
+    Screen("session", "/sessions/:id", COUNTY, "一次现场", "应到、已到、清点人数,由人作结论"),
+    Screen("callouts", "/sessions", COUNTY, "调阅登记", "谁、因何、看了哪一段",
+           query="?tab=register"),
     Screen("due", "/due", COUNTY, "今日报到", "谁今天应报到,谁已到"),
     Screen("checkins", "/checkins", COUNTY, "报到记录", "到达即见,一秒之内",
            query="?show=all"),
@@ -109,8 +114,10 @@ OFFICES: tuple[Screen, ...] = (
     Screen("map", "/map", TECH, "地图", "各报到点的位置与状态"),
     Screen("posts", "/posts", TECH, "报到点", "设备的状态与电子屏文字"),
     Screen("post", "/posts/:id", TECH, "一个报到点", "健康、停用与作废"),
+    Screen("cameras", "/cameras", TECH, "摄像头", "画面正常、遮挡、移动,自何时起"),
     Screen("quarantine", "/quarantine", TECH, "隔离区", "读不懂的消息,一条不丢"),
     Screen("staffs", "/staffs", ADMIN, "账号", "角色与辖区"),
+    Screen("wall", "/wall", CITY, "大屏", "只有数目,没有姓名;数据旧了就说没有数据"),
     Screen("lost", "/*", COUNTY, "没有这一页", "地址有误时"),
 )  # fmt: skip
 

@@ -136,6 +136,8 @@ class Showroom:
         [(course,)] = self.desk.rows("select id from course where audience = 'adults' limit 1")
         self.names = {"people": str(person), "number": number, "checkins": str(visit)}
         [(alert,)] = self.desk.rows(ALERT)
+        [(held,)] = self.desk.rows("select id from session where state = 'open'")
+        self.names |= {"sessions": str(held)}
         self.names |= {"posts": POST, "own": str(course), "alert": str(alert)}
         for one in (person, other):
             path = f"/api/people/{one}"

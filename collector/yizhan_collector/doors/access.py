@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,7 @@ from psycopg_pool import ConnectionPool
 
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
+from yizhan_collector.doors.looking import Looking
 from yizhan_collector.ground.refusals import NotFound, Refused
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import NotAllowed, Power, Role, Staff
@@ -62,7 +63,8 @@ class House:
     feed: Feed
     now: Callable[[], datetime]
     secure: bool  # whether browsers reach us by TLS
-    media: Path = Path("/var/lib/yizhan/media")  # recordings of the courses
+    media: Path = Path("/var/lib/yizhan/media")  # of the courses, and what was called out
+    looking: Looking = field(default_factory=Looking)  # live pictures, in memory only
 
 
 def house(request: Request) -> House:

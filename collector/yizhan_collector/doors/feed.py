@@ -30,7 +30,7 @@ HEARS: dict[str, Power] = {
     "checkin": "see_people",
     "post": "see_posts",
     "quarantine": "quarantine",
-    "alert": "see_people",
+    "alert": "see_statistics",
 }
 
 

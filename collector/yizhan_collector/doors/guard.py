@@ -20,14 +20,17 @@ LARGEST = 64 * 1024  # bytes of a body
 # where a file is sent: its own bound, told before a byte of it is read
 LARGER = {
     re.compile(r"/fixes"): 512 * 1024,
+    re.compile(r"/device/callouts/[0-9a-f-]{36}/segments/[0-9]{1,6}"): 64 * 1024 * 1024,
+    re.compile(r"/device/callouts/[0-9a-f-]{36}/live"): 512 * 1024,
     re.compile(r"/api/imports"): 4 * 1024 * 1024,
     re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024,
     re.compile(r"/api/education/media"): 50 * 1024 * 1024,
     re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,
 }
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-    " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"
+    " style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

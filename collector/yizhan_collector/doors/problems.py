@@ -36,6 +36,7 @@ REASONS = {
     403: "The role does not allow this, or the CSRF token is wrong.",
     404: "There is no such record, or it is not yours to see.",
     409: "The record has moved on; load it again.",
+    410: "This has ended; ask for it anew.",
     413: "The body is larger than this door takes.",
     422: "A field is missing or out of its bounds.",
     429: "Too many wrong attempts; `Retry-After` says when to try again.",

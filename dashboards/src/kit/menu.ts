@@ -14,7 +14,8 @@ export interface Entry {
 export const MENU: readonly Entry[] = [
   { path: "today", word: "menu.today", power: "see_people", group: "desk" },
   { path: "approvals", word: "menu.approvals", power: ["decide_leave", "decide_city"], group: "desk" },
-  { path: "alerts", word: "menu.alerts", power: "see_people", group: "desk" },
+  { path: "alerts", word: "menu.alerts", power: "see_statistics", group: "desk" },
+  { path: "sessions", word: "menu.sessions", power: "see_people", group: "desk" },
   { path: "due", word: "menu.due", power: "see_people", group: "desk" },
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
   { path: "intake", word: "menu.intake", power: "change_people", group: "people" },
@@ -35,6 +36,8 @@ export const MENU: readonly Entry[] = [
   { path: "audit", word: "menu.audit", power: "see_audit", group: "watch" },
   { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
   { path: "map", word: "menu.map", power: "see_posts", group: "house" },
+  { path: "cameras", word: "menu.cameras", power: "see_posts", group: "house" },
+  { path: "alerts", word: "menu.alerts", power: "quarantine", group: "house" }, // of the boxes only
   { path: "quarantine", word: "menu.quarantine", power: "quarantine", group: "house" },
   { path: "staffs", word: "menu.staffs", power: "administer", group: "house" },
   { path: "tour", word: "menu.tour", power: "see_rules", group: "house" },
@@ -44,7 +47,8 @@ export const MENU: readonly Entry[] = [
 
 /** The pages a role may open, in the order of the menu. */
 export function allowed(powers: readonly Power[]): Entry[] {
-  return MENU.filter((one) => [one.power].flat().some((power) => powers.includes(power)));
+  const mine = MENU.filter((one) => [one.power].flat().some((power) => powers.includes(power)));
+  return mine.filter((one, at) => mine.findIndex((other) => other.path === one.path) === at);
 }
 
 /** The same by group, without the empty ones. */

@@ -801,7 +801,7 @@ export interface paths {
         };
         /**
          * Alert
-         * @description One alert with its evidence and the rule that raised it.
+         * @description One alert with its evidence and its rule; a person sees who looked at one about them.
          */
         get: operations["alert"];
         put?: never;
@@ -899,14 +899,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Duty
+         * @description A week of every office of the own area.
+         */
+        get: operations["duty"];
         put?: never;
         /**
          * Set Duty
-         * @description Say who answers for an office of the own area on a day.
+         * @description Name who answers for an office of the own area on a day, an officer of that office.
          */
         post: operations["set_duty"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wall
+         * @description The counts of the area of who signed the screen in.
+         */
+        get: operations["wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wall/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Wall Pass
+         * @description Let this screen show the counts for ninety days; it opens nothing else.
+         */
+        post: operations["give_wall_pass"];
+        /**
+         * End Wall Passes
+         * @description End every screen that one signed in.
+         */
+        delete: operations["end_wall_passes"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1154,6 +1202,410 @@ export interface paths {
          * @description Let a zone end.
          */
         post: operations["end_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions
+         * @description The sessions, the latest first.
+         */
+        get: operations["sessions"];
+        put?: never;
+        /**
+         * Plan Session
+         * @description Plan a session at a post of one's area; the box begins and ends it by itself.
+         */
+        post: operations["plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Session
+         * @description One session: expected, seen, heads by the minute, and how it was closed.
+         */
+        get: operations["one_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Segments
+         * @description The pieces of the recording that the box told of; no picture is in it.
+         */
+        get: operations["segments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Session
+         * @description Say that it is not held, before it begins.
+         */
+        post: operations["cancel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Session
+         * @description Have the box end it now.
+         */
+        post: operations["stop_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Session
+         * @description Say what was so, in one's own name; a difference is explained in words.
+         */
+        post: operations["close_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold Session
+         * @description Keep the recording beyond its 30 days, for a written reason.
+         */
+        post: operations["hold_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/hold/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift Hold
+         * @description Keep it no longer.
+         */
+        post: operations["lift_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect People
+         * @description Expect these people; minors and adults are never mixed.
+         */
+        post: operations["expect_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/expect/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Expect No More
+         * @description Take somebody off the list, before it begins.
+         */
+        delete: operations["expect_no_more"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Present
+         * @description An officer saw somebody there, or takes that back.
+         */
+        post: operations["mark_present"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callouts
+         * @description The register, newest first.
+         */
+        get: operations["callouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{procedure}/callouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Out Clip
+         * @description Call out a part of a recording for a written reason; the box sends it within minutes.
+         */
+        post: operations["call_out_clip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/callouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Out Live
+         * @description Look through a camera for ten minutes at most, for a written reason.
+         */
+        post: operations["call_out_live"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callouts/{callout}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callout
+         * @description One row, what became of each segment, and each look.
+         */
+        get: operations["callout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callouts/{callout}/playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clip Playlist
+         * @description An HLS list of the segments that came; no picture is in it.
+         */
+        get: operations["clip_playlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callouts/{callout}/segments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clip Segment
+         * @description A segment for who called it out, while the call-out lasts; each look is written down.
+         */
+        get: operations["clip_segment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callouts/{callout}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live Picture
+         * @description The newest picture for who called it out, 204 while none has come; the look is kept.
+         */
+        get: operations["live_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callouts/{callout}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Callout
+         * @description It is not needed any more; the page says so too when it is left.
+         */
+        post: operations["end_callout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras
+         * @description The cameras of the posts in service, by post.
+         */
+        get: operations["cameras"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4193,7 +4645,7 @@ export interface components {
             office: string;
             person: components["schemas"]["PersonBrief"] | null;
             /** Rule */
-            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "session_not_closed" | "template_not_deleted" | "post_down" | "duty_late" | "alert_unhandled");
             /** Rule Version */
             rule_version: number;
             /**
@@ -4223,13 +4675,6 @@ export interface components {
              * @description The leave or excuse that covers it; it is quiet then.
              */
             explained_by: string;
-            /**
-             * Evidence
-             * @description Codes, and what they are about.
-             */
-            evidence: {
-                [key: string]: string;
-            }[];
             /**
              * On Duty
              * @description Who answers today; empty: any officer of the office.
@@ -4267,7 +4712,7 @@ export interface components {
         };
         /**
          * AlertRecord
-         * @description One alert with its rule.
+         * @description One alert with its rule and its evidence; to open one about a person is written down.
          */
         AlertRecord: {
             /**
@@ -4287,7 +4732,7 @@ export interface components {
             office: string;
             person: components["schemas"]["PersonBrief"] | null;
             /** Rule */
-            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "session_not_closed" | "template_not_deleted" | "post_down" | "duty_late" | "alert_unhandled");
             /** Rule Version */
             rule_version: number;
             /**
@@ -4317,13 +4762,6 @@ export interface components {
              * @description The leave or excuse that covers it; it is quiet then.
              */
             explained_by: string;
-            /**
-             * Evidence
-             * @description Codes, and what they are about.
-             */
-            evidence: {
-                [key: string]: string;
-            }[];
             /**
              * On Duty
              * @description Who answers today; empty: any officer of the office.
@@ -4359,6 +4797,18 @@ export interface components {
              */
             mine: boolean;
             by_rule: components["schemas"]["AlertRule"];
+            /**
+             * Evidence
+             * @description Codes, and what they are about.
+             */
+            evidence: {
+                [key: string]: string;
+            }[];
+            /**
+             * Escalated
+             * @description The alerts on offices that followed from this.
+             */
+            escalated: string[];
         };
         /**
          * AlertRule
@@ -4641,6 +5091,25 @@ export interface components {
             note: string;
         };
         /**
+         * AttendingItem
+         * @description Somebody expected, and how they were seen.
+         */
+        AttendingItem: {
+            person: components["schemas"]["PersonBrief"];
+            /**
+             * Kiosk At
+             * @description The check-in at the post.
+             */
+            kiosk_at: string | null;
+            /**
+             * Marked
+             * @description An officer says they were there.
+             */
+            marked: boolean;
+            /** Marked By */
+            marked_by: string;
+        };
+        /**
          * AuditCheck
          * @description One walk along the chain.
          */
@@ -4799,6 +5268,157 @@ export interface components {
             published: boolean;
             /** Days */
             days: components["schemas"]["DayItem"][];
+        };
+        /**
+         * CalloutItem
+         * @description A row of the register.
+         */
+        CalloutItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clip" | "live";
+            /** Post */
+            post: string;
+            /** Township */
+            township: string;
+            /** Session */
+            session: string | null;
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "difference" | "complaint" | "incident" | "own_request" | "lawful_request" | "inspection";
+            /** Words */
+            words: string;
+            /** By */
+            by: string;
+            /**
+             * Unit
+             * @description The office of who called out: code of a county, or '' the city.
+             */
+            unit: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended Why */
+            ended_why: ("over" | "left" | "ended") | null;
+            /**
+             * Yours
+             * @description Whether you may look now.
+             */
+            yours: boolean;
+        };
+        /**
+         * CalloutRecord
+         * @description A call-out, what came of it, and each look.
+         */
+        CalloutRecord: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clip" | "live";
+            /** Post */
+            post: string;
+            /** Township */
+            township: string;
+            /** Session */
+            session: string | null;
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "difference" | "complaint" | "incident" | "own_request" | "lawful_request" | "inspection";
+            /** Words */
+            words: string;
+            /** By */
+            by: string;
+            /**
+             * Unit
+             * @description The office of who called out: code of a county, or '' the city.
+             */
+            unit: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended Why */
+            ended_why: ("over" | "left" | "ended") | null;
+            /**
+             * Yours
+             * @description Whether you may look now.
+             */
+            yours: boolean;
+            /** Pieces */
+            pieces: components["schemas"]["PieceItem"][];
+            /** Views */
+            views: components["schemas"]["ViewItem"][];
+        };
+        /**
+         * CameraItem
+         * @description The camera of a post.
+         */
+        CameraItem: {
+            /** Post */
+            post: string;
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
+            /**
+             * Camera
+             * @description What the box said last; null: nothing ever.
+             */
+            camera: ("ok" | "black" | "frozen" | "lost" | "covered" | "moved") | null;
+            /**
+             * Silent
+             * @description The box is silent: nothing is known of it now.
+             */
+            silent: boolean;
+            /**
+             * Since
+             * @description Since when; null: for a month, or not known.
+             */
+            since: string | null;
+            /** Heard At */
+            heard_at: string | null;
         };
         /**
          * CancelReason
@@ -5222,6 +5842,26 @@ export interface components {
             places: components["schemas"]["ClassPlace"][];
         };
         /**
+         * ClipWish
+         * @description Which segments, and why.
+         */
+        ClipWish: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "difference" | "complaint" | "incident" | "own_request" | "lawful_request" | "inspection";
+            /** Words */
+            words: string;
+            /** First */
+            first: number;
+            /**
+             * Last
+             * @description Included; 240 segments at most.
+             */
+            last: number;
+        };
+        /**
          * Clocks
          * @description The four clocks of a visit, none overwritten, and how far the box trusts its own.
          */
@@ -5261,6 +5901,29 @@ export interface components {
             confidence: "good" | "fair" | "poor";
             /** Offset S */
             offset_s: number | null;
+        };
+        /**
+         * Closing
+         * @description What was so; the figures are those on the screen.
+         */
+        Closing: {
+            /** Expected */
+            expected: number;
+            /** Seen */
+            seen: number;
+            /** Heads */
+            heads: number | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "agreed" | "differs";
+            /**
+             * Words
+             * @description Needed when it differs, or when heads and seen do.
+             * @default
+             */
+            words: string;
         };
         /**
          * Code
@@ -5983,6 +6646,19 @@ export interface components {
             excuse: ("leave" | "travel" | "health" | "hospital" | "other" | "detained") | null;
         };
         /**
+         * DutyDay
+         * @description Who answers on a day; null: any officer of the office.
+         */
+        DutyDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Staff */
+            staff: string | null;
+        };
+        /**
          * DutyItem
          * @description One kind of task of this office.
          */
@@ -6006,6 +6682,19 @@ export interface components {
              * @description The most urgent.
              */
             tasks: components["schemas"]["TaskItem"][];
+        };
+        /**
+         * DutyOfficer
+         * @description Somebody who may be on duty.
+         */
+        DutyOfficer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * EducationOf
@@ -6149,6 +6838,14 @@ export interface components {
             withdrawn_why: string | null;
         };
         /**
+         * Expecting
+         * @description Who is expected.
+         */
+        Expecting: {
+            /** People */
+            people: string[];
+        };
+        /**
          * ExportWish
          * @description Which people to take out. Without the rest nothing leaves, and the attempt is noted.
          */
@@ -6188,6 +6885,24 @@ export interface components {
         FaceWish: {
             /** Allowed */
             allowed: boolean;
+        };
+        /**
+         * FactItem
+         * @description What the box told.
+         */
+        FactItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "started" | "gap" | "stopped";
+            /** Why */
+            why: string;
         };
         /**
          * FigureCell
@@ -6431,6 +7146,23 @@ export interface components {
             since: string | null;
             /** Duty */
             duty: ("due" | "leave") | null;
+        };
+        /**
+         * HoldItem
+         * @description A recording that is kept longer, and why.
+         */
+        HoldItem: {
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Lifted At */
+            lifted_at: string | null;
         };
         /**
          * ImportBatch
@@ -6901,6 +7633,19 @@ export interface components {
             why: string;
         };
         /**
+         * LiveWish
+         * @description Why somebody wants to look; it stands in the register.
+         */
+        LiveWish: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "difference" | "complaint" | "incident" | "own_request" | "lawful_request" | "inspection";
+            /** Words */
+            words: string;
+        };
+        /**
          * LongerLeave
          * @description A later last day, and why.
          */
@@ -6966,7 +7711,7 @@ export interface components {
              */
             about: "person" | "office";
             /** Rule */
-            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "session_not_closed" | "template_not_deleted" | "post_down" | "duty_late" | "alert_unhandled");
             /** Open */
             open: number;
             /** Untaken */
@@ -7013,7 +7758,7 @@ export interface components {
              */
             minors: boolean;
             /** Powers */
-            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine")[];
+            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine" | "call_out")[];
             /**
              * Csrf
              * @description Send it as `X-CSRF-Token` with every request that changes.
@@ -7050,6 +7795,19 @@ export interface components {
              * @default false
              */
             specialist: boolean;
+        };
+        /**
+         * MinuteItem
+         * @description The most heads seen at once in a minute; null when nobody could be counted.
+         */
+        MinuteItem: {
+            /**
+             * Minute
+             * Format: date-time
+             */
+            minute: string;
+            /** Heads */
+            heads: number | null;
         };
         /**
          * MoveClock
@@ -7579,9 +8337,9 @@ export interface components {
             day: string;
             /**
              * Staff
-             * Format: uuid
+             * @description Null: any officer of the office.
              */
-            staff: string;
+            staff?: string | null;
         };
         /**
          * NewEntry
@@ -8175,6 +8933,73 @@ export interface components {
             due_on?: string | null;
         };
         /**
+         * NewSession
+         * @description A session to plan, at a post of the bureau's own.
+         */
+        NewSession: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reception" | "declaration" | "class" | "service";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Post */
+            post: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             * @description Eight hours after the beginning at most.
+             */
+            ends_at: string;
+            /**
+             * Private
+             * @description In a private room no sound is ever recorded.
+             * @default true
+             */
+            private: boolean;
+            /**
+             * Sound
+             * @default false
+             */
+            sound: boolean;
+            /**
+             * Record
+             * @description Without, heads are counted and nothing is kept.
+             * @default true
+             */
+            record: boolean;
+            /**
+             * Minors
+             * @default false
+             */
+            minors: boolean;
+            /**
+             * Class Session
+             * @description The class whose list counts.
+             */
+            class_session?: string | null;
+            /**
+             * Offer
+             * @description The service whose list counts.
+             */
+            offer?: string | null;
+            /**
+             * People
+             * @description Who is expected, where no class or service has a list.
+             * @default []
+             */
+            people: string[];
+        };
+        /**
          * NewSignage
          * @description Text for the sign; empty means the sign's own default.
          */
@@ -8594,6 +9419,18 @@ export interface components {
             places: components["schemas"]["Helper"][];
         };
         /**
+         * OfficeDuty
+         * @description The days of an office.
+         */
+        OfficeDuty: {
+            /** Office */
+            office: string;
+            /** Officers */
+            officers: components["schemas"]["DutyOfficer"][];
+            /** Days */
+            days: components["schemas"]["DutyDay"][];
+        };
+        /**
          * Onwards
          * @description Why the answer is not accepted.
          */
@@ -8807,18 +9644,39 @@ export interface components {
          */
         OwnAlert: {
             /** Rule */
-            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "session_not_closed" | "template_not_deleted" | "post_down" | "duty_late" | "alert_unhandled");
+            /** Rule Version */
+            rule_version: number;
             /**
              * Since
              * Format: date-time
              */
             since: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Evidence
+             * @description Codes that the page says in words.
+             */
+            evidence: {
+                [key: string]: string;
+            }[];
             /** Explained By */
             explained_by: string;
+            /**
+             * Cleared At
+             * @description When what it asks about was over.
+             */
+            cleared_at: string | null;
             /** Outcome */
             outcome: ("founded" | "unfounded" | "explained" | "data_fault") | null;
             /** Outcome At */
             outcome_at: string | null;
+            /** Outcome By */
+            outcome_by: string;
             /** Words */
             words: string;
         };
@@ -9326,6 +10184,26 @@ export interface components {
              */
             total: number;
         };
+        /** Page[CalloutItem] */
+        Page_CalloutItem_: {
+            /** Items */
+            items: components["schemas"]["CalloutItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
         /** Page[CheckInItem] */
         Page_CheckInItem_: {
             /** Items */
@@ -9630,6 +10508,46 @@ export interface components {
         Page_QuarantineItem_: {
             /** Items */
             items: components["schemas"]["QuarantineItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[SegmentItem] */
+        Page_SegmentItem_: {
+            /** Items */
+            items: components["schemas"]["SegmentItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[SessionItem] */
+        Page_SessionItem_: {
+            /** Items */
+            items: components["schemas"]["SessionItem"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -10186,6 +11104,26 @@ export interface components {
             days_left: number;
         };
         /**
+         * PieceItem
+         * @description What became of a segment; only `stored` can be looked at.
+         */
+        PieceItem: {
+            /** Number */
+            number: number;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "stored" | "refused" | "deleted" | "missing" | "changed";
+            /** Size */
+            size: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * PlaceItem
          * @description A township of any of our counties.
          */
@@ -10364,6 +11302,37 @@ export interface components {
             offset_s: number | null;
         };
         /**
+         * PostCounts
+         * @description The posts in service by how they stand.
+         */
+        PostCounts: {
+            /**
+             * Online
+             * @default 0
+             */
+            online: number;
+            /**
+             * Silent
+             * @default 0
+             */
+            silent: number;
+            /**
+             * Stopped
+             * @default 0
+             */
+            stopped: number;
+            /**
+             * Offline
+             * @default 0
+             */
+            offline: number;
+            /**
+             * Unknown
+             * @default 0
+             */
+            unknown: number;
+        };
+        /**
          * PostHealth
          * @description What the box said of itself last. Bytes, seconds, degrees Celsius.
          */
@@ -10473,6 +11442,19 @@ export interface components {
              * @description When it last said how it is.
              */
             heard_at: string | null;
+        };
+        /**
+         * Presence
+         * @description Whether an officer saw somebody there.
+         */
+        Presence: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** There */
+            there: boolean;
         };
         /**
          * Problem
@@ -10837,7 +11819,7 @@ export interface components {
              */
             about: "person" | "office";
             /** Rule */
-            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "template_not_deleted" | "post_down" | "alert_unhandled");
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "session_not_closed" | "template_not_deleted" | "post_down" | "duty_late" | "alert_unhandled");
             /** Version */
             version: number;
             /** Raised */
@@ -11045,6 +12027,31 @@ export interface components {
             objection: components["schemas"]["ObjectionItem"] | null;
         };
         /**
+         * SegmentItem
+         * @description A piece of the recording, on the box.
+         */
+        SegmentItem: {
+            /** Number */
+            number: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * Sent
          * @description A recording that was sent.
          */
@@ -11169,6 +12176,228 @@ export interface components {
              * @default
              */
             witness: string;
+        };
+        /**
+         * SessionCounts
+         * @description The procedures of today.
+         */
+        SessionCounts: {
+            /** Planned */
+            planned: number;
+            /** Open */
+            open: number;
+            /** Over */
+            over: number;
+        };
+        /**
+         * SessionItem
+         * @description A session in one line.
+         */
+        SessionItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reception" | "declaration" | "class" | "service";
+            /** Title */
+            title: string;
+            /**
+             * Post
+             * @description The box at whose camera it is held.
+             */
+            post: string;
+            /** Township */
+            township: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Started At
+             * @description By the box.
+             */
+            started_at: string | null;
+            /**
+             * Stopped At
+             * @description By the box; null while it goes on.
+             */
+            stopped_at: string | null;
+            /**
+             * State
+             * @description `review`: the heads differ from who was seen.
+             * @enum {string}
+             */
+            state: "planned" | "open" | "stopped" | "review" | "unknown" | "closed" | "cancelled";
+            /** Minors */
+            minors: boolean;
+            /**
+             * Expected
+             * @description How many were expected.
+             */
+            expected: number | null;
+            /**
+             * Seen
+             * @description How many checked in at the post or an officer saw.
+             */
+            seen: number | null;
+            /**
+             * Heads
+             * @description How many heads the camera counted: the middle of the minutes after the first ten. It is no check-in of anybody.
+             */
+            heads: number | null;
+            /**
+             * Chain
+             * @description `gap`: a segment is not there (yet).
+             * @enum {string}
+             */
+            chain: "whole" | "gap" | "broken" | "twice";
+            /**
+             * Chain Number
+             * @description The last segment, or the first that does not fit.
+             */
+            chain_number: number;
+            /**
+             * Overdue
+             * @description Over for long, and nobody has said what was so.
+             */
+            overdue: boolean;
+        };
+        /**
+         * SessionRecord
+         * @description A session with everything that is known of it.
+         */
+        SessionRecord: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reception" | "declaration" | "class" | "service";
+            /** Title */
+            title: string;
+            /**
+             * Post
+             * @description The box at whose camera it is held.
+             */
+            post: string;
+            /** Township */
+            township: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Started At
+             * @description By the box.
+             */
+            started_at: string | null;
+            /**
+             * Stopped At
+             * @description By the box; null while it goes on.
+             */
+            stopped_at: string | null;
+            /**
+             * State
+             * @description `review`: the heads differ from who was seen.
+             * @enum {string}
+             */
+            state: "planned" | "open" | "stopped" | "review" | "unknown" | "closed" | "cancelled";
+            /** Minors */
+            minors: boolean;
+            /**
+             * Expected
+             * @description How many were expected.
+             */
+            expected: number | null;
+            /**
+             * Seen
+             * @description How many checked in at the post or an officer saw.
+             */
+            seen: number | null;
+            /**
+             * Heads
+             * @description How many heads the camera counted: the middle of the minutes after the first ten. It is no check-in of anybody.
+             */
+            heads: number | null;
+            /**
+             * Chain
+             * @description `gap`: a segment is not there (yet).
+             * @enum {string}
+             */
+            chain: "whole" | "gap" | "broken" | "twice";
+            /**
+             * Chain Number
+             * @description The last segment, or the first that does not fit.
+             */
+            chain_number: number;
+            /**
+             * Overdue
+             * @description Over for long, and nobody has said what was so.
+             */
+            overdue: boolean;
+            /** Private */
+            private: boolean;
+            /** Sound */
+            sound: boolean;
+            /** Record */
+            record: boolean;
+            /** Class Session */
+            class_session: string | null;
+            /** Offer */
+            offer: string | null;
+            /** Made By */
+            made_by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Stop Asked At */
+            stop_asked_at: string | null;
+            /** Stop Why */
+            stop_why: string;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Cancel Why */
+            cancel_why: string;
+            /**
+             * Video Deleted
+             * @description The recording is past its 30 days and was deleted.
+             */
+            video_deleted: boolean;
+            /**
+             * Attending
+             * @description As far as you may see them.
+             */
+            attending: components["schemas"]["AttendingItem"][];
+            /** Minutes */
+            minutes: components["schemas"]["MinuteItem"][];
+            /** Facts */
+            facts: components["schemas"]["FactItem"][];
+            verdict: components["schemas"]["VerdictItem"] | null;
+            /** Holds */
+            holds: components["schemas"]["HoldItem"][];
         };
         /**
          * StaffItem
@@ -11729,6 +12958,32 @@ export interface components {
             detail: string;
         };
         /**
+         * VerdictItem
+         * @description What an officer said was so.
+         */
+        VerdictItem: {
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Expected */
+            expected: number;
+            /** Seen */
+            seen: number;
+            /** Heads */
+            heads: number | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "agreed" | "differs";
+            /** Words */
+            words: string;
+        };
+        /**
          * VersionItem
          * @description A term as it stood.
          */
@@ -11744,6 +12999,21 @@ export interface components {
             stood: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ViewItem
+         * @description Somebody looked; 0 is the live picture.
+         */
+        ViewItem: {
+            /** Number */
+            number: number;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * Viewed
@@ -11774,6 +13044,91 @@ export interface components {
             reason: string;
         };
         /**
+         * Wall
+         * @description All that a big screen shows, minors left out.
+         */
+        Wall: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Pages
+             * @description Which build of the pages is served; a screen loads a new one.
+             */
+            pages: string;
+            /** Area */
+            area: string;
+            /**
+             * Place
+             * @description Its name; empty the city.
+             */
+            place: string;
+            posts: components["schemas"]["PostCounts"];
+            due: components["schemas"]["DueCounts"];
+            /**
+             * Total
+             * @description Live terms.
+             */
+            total: number;
+            /** States */
+            states: components["schemas"]["FigureCell"][];
+            sessions: components["schemas"]["SessionCounts"];
+            /** Alerts */
+            alerts: components["schemas"]["WallAlerts"][];
+            /**
+             * Days
+             * @description Two weeks, the oldest first.
+             */
+            days: components["schemas"]["WallDay"][];
+            /**
+             * Weeks
+             * @description A quarter of a year, the oldest first.
+             */
+            weeks: components["schemas"]["ReportWeek"][];
+        };
+        /**
+         * WallAlerts
+         * @description What lies open under one rule.
+         */
+        WallAlerts: {
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "person" | "office";
+            /** Rule */
+            rule: ("zone_crossed" | "report_overdue" | "leave_overrun" | "arrival_overdue") | ("declaration_overdue" | "request_unanswered" | "order_lapsing" | "device_silent" | "session_not_closed" | "template_not_deleted" | "post_down" | "duty_late" | "alert_unhandled");
+            /** Open */
+            open: number;
+            /** Late */
+            late: number;
+        };
+        /**
+         * WallDay
+         * @description The alerts of one day.
+         */
+        WallDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Person
+             * @description Raised about people.
+             */
+            person: number;
+            /**
+             * Office
+             * @description Raised about offices.
+             */
+            office: number;
+            /** Decided */
+            decided: number;
+        };
+        /**
          * WantedPaper
          * @description What a paper shall say.
          */
@@ -11789,6 +13144,14 @@ export interface components {
             fields: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Wherefore
+         * @description Why.
+         */
+        Wherefore: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Whole
@@ -14996,6 +16359,10 @@ export interface operations {
                 rule?: string | null;
                 person?: string | null;
                 state?: ("explained" | "open" | "acknowledged" | "decided")[] | null;
+                office?: string;
+                /** @description That office, without those below it. */
+                alone?: boolean;
+                late?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -15409,6 +16776,65 @@ export interface operations {
             };
         };
     };
+    duty: {
+        parameters: {
+            query?: {
+                /** @description Today when left out. */
+                first?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeDuty"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_duty: {
         parameters: {
             query?: never;
@@ -15467,6 +16893,143 @@ export interface operations {
             };
             /** @description A field is missing or out of its bounds. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_wall_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_wall_passes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16560,6 +18123,1656 @@ export interface operations {
             };
             /** @description A field is missing or out of its bounds. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: {
+                /** @description The legal day it begins. */
+                day?: string | null;
+                post?: string | null;
+                kind?: ("reception" | "declaration" | "class" | "service") | null;
+                /** @description Any of these. */
+                state?: ("planned" | "open" | "stopped" | "review" | "unknown" | "closed" | "cancelled")[] | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segments: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SegmentItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wherefore"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wherefore"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Closing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wherefore"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expect_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Expecting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expect_no_more: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_present: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callouts: {
+        parameters: {
+            query?: {
+                /** @description Of one session. */
+                session?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CalloutItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_out_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalloutRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_out_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalloutRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalloutRecord"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clip_playlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This has ended; ask for it anew. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clip_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callout: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This has ended; ask for it anew. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This has ended; ask for it anew. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_callout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This has ended; ask for it anew. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,7 @@ import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
 import { rules } from "./rules.ts";
+import { sessions } from "./sessions.ts";
 import { staffs } from "./staffs.ts";
 import { statistics } from "./statistics.ts";
 import { term } from "./term.ts";
@@ -52,6 +53,7 @@ export const all = {
   ...quarantine,
   ...exchange,
   ...rules,
+  ...sessions,
   ...statistics,
   ...staffs,
   ...term,

@@ -110,7 +110,15 @@ def test_a_lost_collector_is_said_and_what_was_missed_is_read_again(
 def test_the_menu_holds_what_the_role_may_do(sign_in: SignIn) -> None:
     page = sign_in("/", "tech")
     expect(page).to_have_url(re.compile("/posts$"))
-    assert page.get_by_role("menuitem").all_inner_texts() == ["报到点", "地图", "隔离区", "导览", "规则"]
+    assert page.get_by_role("menuitem").all_inner_texts() == [
+        "报到点",
+        "地图",
+        "摄像头",
+        "提示",
+        "隔离区",
+        "导览",
+        "规则",
+    ]
 
 
 @pytest.mark.console("status of 403")

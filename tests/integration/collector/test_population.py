@@ -84,3 +84,14 @@ def test_every_screen_opens_on_it(office: Desk) -> None:
         for part in ("", "/timeline", "/term", "/leaves"):
             answer = client.get(f"/api/people/{one}{part}", params={"reason": "report"})
             assert answer.status_code == 200, (login, part, answer.text)
+
+
+def test_sessions_stand_in_every_state_and_a_head_too_many_is_counted_today(
+    made: tuple[str, Bureau],
+) -> None:
+    states = "select array_agg(distinct state order by state) from session"
+    assert rows(made, states) == [
+        (["cancelled", "closed", "open", "planned", "review", "stopped", "unknown"],)
+    ]
+    today = "select expected - seen, heads - seen, chain from session where state = 'open'"
+    assert rows(made, today) == [(3, 1, "whole")]

@@ -19,9 +19,11 @@ NAMES = {
     "move": "request_ahead_months ask_days answer_days file_days receipt_days report_days",
     "device": "months renewal_months grounds approver remind_first_days remind_last_days",
     "position": "keep keep_days view_minutes oldest_days silence_minutes",
+    "session": "early_minutes settle_minutes close_hours",
+    "callout": "keep_hours live_minutes",
     "alert": "zone_crossed report_overdue leave_overrun arrival_overdue declaration_overdue"
     " request_unanswered order_lapsing device_silent template_not_deleted post_down"
-    " alert_unhandled",
+    " alert_unhandled session_not_closed duty_late",
     "declaration": "wait_days",
     "template": "delete_hours",
     "post": "down_minutes",

@@ -8,6 +8,8 @@ from yizhan_collector.doors.office import (
     audit,
     bans,
     board,
+    callouts,
+    cameras,
     checkins,
     classes,
     conduct,
@@ -15,6 +17,7 @@ from yizhan_collector.doors.office import (
     courses,
     delegations,
     due,
+    duty,
     exchange,
     groups,
     inspection,
@@ -35,6 +38,8 @@ from yizhan_collector.doors.office import (
     quarantine,
     reports,
     rules,
+    sessions,
+    sightings,
     staffs,
     statistics,
     talks,
@@ -44,6 +49,7 @@ from yizhan_collector.doors.office import (
     townships,
     trajectories,
     travels,
+    wall,
     zones,
 )
 
@@ -62,7 +68,9 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (alerts, board, positioning, trajectories, zones):
+for screen in (alerts, board, duty, wall, positioning, trajectories, zones):
+    router.include_router(screen.router)
+for screen in (sessions, sightings, callouts, cameras):
     router.include_router(screen.router)
 for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)

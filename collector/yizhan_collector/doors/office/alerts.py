@@ -14,6 +14,7 @@ from yizhan_collector.doors.office.shapes import PersonBrief, brief
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.alerts import duty as duties
 from yizhan_collector.rooms.alerts import service
 from yizhan_collector.rooms.alerts.model import (
     About,
@@ -23,6 +24,7 @@ from yizhan_collector.rooms.alerts.model import (
     Rule,
     State,
     Wish,
+    works_at,
 )
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.people import service as people
@@ -31,7 +33,8 @@ from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(prefix="/alerts", tags=["alerts"])
-Seer = Annotated[Staff, Depends(able("see_people"))]
+# a technician keeps no people: the database shows them the questions about boxes only
+Seer = Annotated[Staff, Depends(able("see_statistics", "quarantine"))]
 Changer = Annotated[Staff, Depends(able("change_people", "decide_city"))]
 CHANGE = errors(400, 401, 403, 404, 409, 413)
 
@@ -51,7 +54,6 @@ class AlertItem(BaseModel):
     late: bool
     state: State
     explained_by: str = Field(description="The leave or excuse that covers it; it is quiet then.")
-    evidence: list[dict[str, str]] = Field(description="Codes, and what they are about.")
     on_duty: str = Field(description="Who answers today; empty: any officer of the office.")
     acknowledged_at: datetime | None
     acknowledged_by: str
@@ -76,9 +78,11 @@ class AlertRule(BaseModel):
 
 
 class AlertRecord(AlertItem):
-    """One alert with its rule."""
+    """One alert with its rule and its evidence; to open one about a person is written down."""
 
     by_rule: AlertRule
+    evidence: list[dict[str, str]] = Field(description="Codes, and what they are about.")
+    escalated: list[UUID] = Field(description="The alerts on offices that followed from this.")
 
 
 class AlertTaken(BaseModel):
@@ -105,17 +109,24 @@ def listed(
     rule: Annotated[str | None, Query(max_length=40)] = None,
     person: UUID | None = None,
     state: Annotated[list[State] | None, Query()] = None,
+    office: Annotated[str, Query(pattern=r"^([0-9]{6}([0-9]{3})?)?$")] = "",
+    alone: Annotated[bool, Query(description="That office, without those below it.")] = False,
+    late: bool = False,
 ) -> Page[AlertItem]:
     """The alerts of the own area: what is open and late first, then the newest."""
-    wish = Wish(about, rule, person, tuple(state) if state else None)
+    states = tuple(state) if state else None
+    wish = Wish(about, rule, person, states, office, alone, now if late else None)
     rows, total = service.page(tx, wish, *wanted.window)
     return wanted.of(items(tx, rows, staff, now), total)
 
 
 @router.get("/{alert}", name="alert", responses=errors(401, 403, 404))
 def show(alert: UUID, staff: Seer, tx: Tx, now: Now) -> AlertRecord:
-    """One alert with its evidence and the rule that raised it."""
-    return _record(tx, service.get(tx, alert), staff, now)
+    """One alert with its evidence and its rule; a person sees who looked at one about them."""
+    one = service.get(tx, alert)
+    if one.about == "person":
+        audit.recorded(tx, staff.id, "view_alert", now, one.person, str(alert))
+    return _record(tx, one, staff, now)
 
 
 @router.post("/{alert}/acknowledge", name="acknowledge_alert", responses=CHANGE)
@@ -137,11 +148,12 @@ def decide(alert: UUID, given: AlertAnswer, staff: Changer, tx: Tx, now: Now) ->
 
 def items(tx: Connection, some: Sequence[Alert], staff: Staff, now: datetime) -> list[AlertItem]:
     """Alerts as a page shows them."""
-    known = people.by_id(tx, {one.person for one in some if one.person})
-    duty = service.on_duty(tx, {one.office for one in some}, legal_day(now))
+    about = {one.person for one in some if one.person}
+    known = people.by_id(tx, about) if about else {}
+    today = duties.on_duty(tx, {one.office for one in some}, legal_day(now))
     who = {by for one in some for by in (one.acknowledged_by, one.outcome_by) if by}
-    names = staff_room.names(tx, who | set(duty.values()))
-    return [AlertItem.model_validate(_shown(one, known, duty, names, staff, now)) for one in some]
+    names = staff_room.names(tx, who | set(today.values()))
+    return [AlertItem.model_validate(_shown(one, known, today, names, staff, now)) for one in some]
 
 
 def _shown(
@@ -149,12 +161,11 @@ def _shown(
     staff: Staff, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     person = known.get(one.person) if one.person else None
-    own = one.about == "office" and one.office == staff.area
+    own = one.about == "office" and works_at(staff.area, one.office)
     return vars(one) | {
         "person": brief(person) if person else None,
         "late": one.late(now),
         "state": one.state,
-        "evidence": list(one.evidence),
         "on_duty": names.get(duty[one.office], "") if one.office in duty else "",
         "acknowledged_by": names.get(one.acknowledged_by, "") if one.acknowledged_by else "",
         "outcome_by": names.get(one.outcome_by, "") if one.outcome_by else "",
@@ -165,11 +176,16 @@ def _shown(
 def _record(tx: Connection, one: Alert, staff: Staff, now: datetime) -> AlertRecord:
     [item] = items(tx, [one], staff, now)
     found = rules.book(tx, legal_day(one.raised_at)).rule(f"alert.{one.rule}")
-    rule = AlertRule(
+    said = AlertRule(
         title_zh=found.title_zh,
         title_en=found.title_en,
         hours=int(str(found.value)),
         source=found.source,
         to_confirm=found.to_confirm,
     )
-    return AlertRecord(**item.model_dump(), by_rule=rule)
+    return AlertRecord(
+        **item.model_dump(),
+        by_rule=said,
+        evidence=[dict(line) for line in one.evidence],
+        escalated=service.escalated(tx, one.id),
+    )

@@ -1,23 +1,20 @@
-"""What each office has let lie, how often a rule is wrong, and who is on duty."""
+"""What each office has let lie, and how often a rule is wrong."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.problems import errors
-from yizhan_collector.rooms.alerts import figures, service
+from yizhan_collector.rooms.alerts import figures
 from yizhan_collector.rooms.alerts.model import About, Rule
-from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(tags=["alerts"])
 Seer = Annotated[Staff, Depends(able("see_statistics"))]
-Changer = Annotated[Staff, Depends(able("change_people", "decide_city"))]
 
 
 class RuleFigure(BaseModel):
@@ -48,14 +45,6 @@ class Lying(BaseModel):
     over_a_week: int
 
 
-class NewDuty(BaseModel):
-    """Who answers for an office on a day."""
-
-    office: Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9})$")]
-    day: date
-    staff: UUID
-
-
 @router.get("/alert-figures", name="alert_figures", responses=errors(401, 403))
 def rates(_: Seer, tx: Tx) -> list[RuleFigure]:
     """Each rule with its false alarms; small numbers are shown as they are."""
@@ -66,13 +55,6 @@ def rates(_: Seer, tx: Tx) -> list[RuleFigure]:
 def board(_: Seer, tx: Tx, now: Now) -> list[Lying]:
     """What each office of the own area has let lie."""
     return _shaped(Lying, figures.lying(tx, now))
-
-
-@router.post("/duty", status_code=204, name="set_duty", responses=errors(400, 401, 403, 404))
-def set_duty(given: NewDuty, staff: Changer, tx: Tx, now: Now) -> None:
-    """Say who answers for an office of the own area on a day."""
-    service.set_duty(tx, given.office, given.day, given.staff, staff, now)
-    audit.recorded(tx, staff.id, "set_duty", now, None, f"{given.office} {given.day}")
 
 
 def _shaped(shape: type[Any], some: Iterable[object]) -> list[Any]:

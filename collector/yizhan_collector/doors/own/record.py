@@ -103,10 +103,15 @@ class OwnAlert(BaseModel):
     """A question about oneself, and what a human found."""
 
     rule: Rule
+    rule_version: int
     since: datetime
+    raised_at: datetime
+    evidence: list[dict[str, str]] = Field(description="Codes that the page says in words.")
     explained_by: str
+    cleared_at: datetime | None = Field(description="When what it asks about was over.")
     outcome: Outcome | None
     outcome_at: datetime | None
+    outcome_by: str
     words: str
 
 
@@ -145,10 +150,7 @@ def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
         acts=_acts(tx, me.person, {one.id for one in mine}),
         papers=mine,
         views=_views(tx, me.person),
-        alerts=[
-            OwnAlert.model_validate(one, from_attributes=True)
-            for one in alerts.of_person(tx, me.person)
-        ],
+        alerts=_alerts(tx, me.person),
         positioning=[_positioning(one, now) for one in orders.of_person(tx, me.person)],
         looks=_looks(tx, me.person),
     )
@@ -207,6 +209,21 @@ def _positioning(one: Positioning, now: datetime) -> OwnPositioning:
         stands=one.stands(now),
         lift_why=one.lift_why,
     )
+
+
+def _alerts(tx: Connection, person: UUID) -> list[OwnAlert]:
+    found = alerts.of_person(tx, person)
+    names = staff_room.names(tx, {one.outcome_by for one in found if one.outcome_by})
+    return [
+        OwnAlert.model_validate(
+            vars(one)
+            | {
+                "evidence": [dict(line) for line in one.evidence],
+                "outcome_by": names.get(one.outcome_by, "") if one.outcome_by else "",
+            }
+        )
+        for one in found
+    ]
 
 
 def _looks(tx: Connection, person: UUID) -> list[OwnLook]:

@@ -1,6 +1,7 @@
 """Figures of the alerts: false alarms by rule and version, and what lies open by age."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import NamedTuple
 
 from psycopg import Connection
@@ -39,6 +40,37 @@ class Lying(NamedTuple):
     oldest: datetime
     over_a_day: int
     over_a_week: int
+
+
+class Open(NamedTuple):
+    """How many lie open under one rule, and how many of them nobody took up in time."""
+
+    about: About
+    rule: Rule
+    open: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """How many were raised about people and about offices on a day, and how many decided."""
+
+    person: int = 0
+    office: int = 0
+    decided: int = 0
+
+
+NOTHING = Day()
+
+
+def open_(tx: Connection, now: datetime) -> list[Open]:
+    """What lies open in the own area, by rule."""
+    return [Open(*row) for row in store.open_by_rule(tx, now)]
+
+
+def by_day(tx: Connection, since: datetime) -> dict[date, Day]:
+    """The days since then on which anything was raised or decided."""
+    return {day: Day(*row) for day, *row in store.by_day(tx, since)}
 
 
 def rates(tx: Connection) -> list[Rate]:

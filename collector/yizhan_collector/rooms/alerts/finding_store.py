@@ -1,15 +1,19 @@
 """SQL of what the rules look for; only what is known, never what is missing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg import Connection
 
+# of a leave and what made it longer the last one speaks for all
 OVERRUN = """
-select leave.id, leave.person, township, to_on from leave join person on person.id = leave.person
-where state = 'granted' and begun and to_on < %(today)s and said_back_on is null
+select coalesce(extends, leave.id), leave.person, township, max(to_on)
+from leave join person on person.id = leave.person
+where state = 'granted'
   and exists (select from term where term.person = leave.person and ended_on is null)
+group by 1, 2, 3
+having max(to_on) < %(today)s and bool_or(begun) and bool_and(said_back_on is null)
 """
 ARRIVAL = """
 select term.id, person, township, report_by from term join person on person.id = person
@@ -30,14 +34,35 @@ from device_command command join device on device.id = device
 where action = 'delete_template' and done_at is null and revoked_at is null
   and ordered_at < %(before)s
 """
-DOWN = """
+BOXES = """
 select device.id, left(township, 6), coalesce(received_at, claimed_at), state,
-       coalesce(body ->> 'camera', '')
+       coalesce(body ->> 'camera', 'ok'),
+       case when body ->> 'camera' <> 'ok' then coalesce(
+           (select max(health.received_at) from device_health health
+            where health.device = device.id and health.captured_at > %(since)s
+              and health.body ->> 'camera' = 'ok'), greatest(claimed_at, %(since)s)) end
 from device left join device_last last on last.device = device.id
-where revoked_at is null and claimed_at < %(before)s
-  and (coalesce(received_at, claimed_at) < %(before)s
-       or state = 'offline' and state_at < %(before)s
-       or body ->> 'camera' in ('black', 'frozen', 'lost', 'covered', 'moved'))
+where revoked_at is null and claimed_at < %(now)s order by device.id
+"""
+# the office that owes it: of a complaint the one above the office complained of
+DUTIES = """
+select 'complaint', id::text, null::uuid,
+       case length(about) when 9 then left(about, 6) else left(about, 4) || '00' end, answer_by
+from complaint where answered_at is null and answer_by < %(today)s
+union all
+select 'opinion', id::text, null, about, reply_by
+from opinion where replied_at is null and reply_by < %(today)s
+union all
+select 'move', move.id || ' ' || step, person,
+       case side when 'old' then from_township else to_township end, due_on
+from move_step join move on move.id = move
+where move_step.done_on is null and due_on < %(today)s and state in ('asked', 'granted')
+  and (side = 'old' or to_township is not null)
+union all
+select 'ending', term.id::text, person, left(township, 6), ends_on
+from term join person on person.id = person
+where ended_on is null and state in ('declared', 'active') and ends_on < %(today)s
+order by 1, 2
 """
 Row = tuple[Any, ...]
 
@@ -67,9 +92,14 @@ def undeleted(tx: Connection, before: datetime) -> list[Row]:
     return _rows(tx, TEMPLATES, {"before": before})
 
 
-def down(tx: Connection, before: datetime) -> list[Row]:
-    """Box, county, last heard, its word, its camera: of no full use since then or longer."""
-    return _rows(tx, DOWN, {"before": before})
+def boxes(tx: Connection, now: datetime) -> list[Row]:
+    """Box, county, last heard, its word, its camera, and if that is not ok when it last was."""
+    return _rows(tx, BOXES, {"now": now, "since": now - timedelta(days=7)})
+
+
+def late_duties(tx: Connection, today: date) -> list[Row]:
+    """Duty, key, person, office that owes it, last day."""
+    return _rows(tx, DUTIES, {"today": today})
 
 
 def townships(tx: Connection, persons: list[UUID]) -> dict[UUID, str]:

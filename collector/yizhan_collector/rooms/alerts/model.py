@@ -15,11 +15,12 @@ State = Literal["explained", "open", "acknowledged", "decided"]
 PersonRule = Literal["zone_crossed", "report_overdue", "leave_overrun", "arrival_overdue"]
 OfficeRule = Literal[
     "declaration_overdue", "request_unanswered", "order_lapsing", "device_silent",
-    "template_not_deleted", "post_down", "alert_unhandled",
+    "session_not_closed", "template_not_deleted", "post_down", "duty_late", "alert_unhandled",
 ]  # fmt: skip
 Rule = PersonRule | OfficeRule
 FALSE: tuple[Outcome, ...] = ("unfounded", "data_fault")
 Line = Mapping[str, str]  # a code under `code`, and what it is about
+MOST = 50  # lines of evidence; what comes after them adds nothing
 
 
 class AlreadyAcknowledged(Refused):
@@ -54,7 +55,7 @@ class FollowUpNeedsGround(Refused):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule has found; `subject` names the episode, so that it is told once."""
+    """What a rule has found; `subject` names what it is about, of which one alert lives."""
 
     rule: Rule
     about: About
@@ -114,6 +115,17 @@ class Wish:
     rule: str | None = None
     person: UUID | None = None
     states: tuple[State, ...] | None = None
+    office: str = ""  # this office and those below it
+    alone: bool = False  # not those below it
+    late_at: datetime | None = None  # only those that are late then
+
+
+def grown(one: Alert, lines: tuple[Line, ...]) -> Alert:
+    """The same alert with what is new in these lines; none after its outcome, MOST in all."""
+    fresh = tuple(line for line in lines if line not in one.evidence)
+    if one.outcome or not fresh:
+        return one
+    return replace(one, evidence=(one.evidence + fresh)[:MOST])
 
 
 def acknowledge(one: Alert, by: UUID, note: str, now: datetime) -> Alert:
@@ -145,7 +157,7 @@ def decide(
     """
     if one.outcome:
         raise AlreadyAnswered
-    if one.about == "office" and area == one.office:
+    if one.about == "office" and works_at(area, one.office):
         raise OwnOffice
     if not words.strip():
         raise WordsNeeded
@@ -154,6 +166,11 @@ def decide(
     taken = one if one.acknowledged_at else acknowledge(one, by, "", now)
     said = {"outcome_at": now, "outcome_by": by, "words": words.strip()}
     return replace(taken, outcome=outcome, follow_up=follow_up, **said)  # type: ignore[arg-type]
+
+
+def works_at(area: str, office: str) -> bool:
+    """Whether this office is the one of an area; the area of the city is empty."""
+    return office == (area or f"{office[:4]}00")
 
 
 def above(office: str) -> str:

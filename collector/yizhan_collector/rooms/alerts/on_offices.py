@@ -8,7 +8,7 @@ from psycopg import Connection
 from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.rooms.alerts import finding_store as store
 from yizhan_collector.rooms.alerts import store as alerts
-from yizhan_collector.rooms.alerts.model import Finding, above
+from yizhan_collector.rooms.alerts.model import Finding, above, works_at
 from yizhan_collector.rooms.positions import watch
 from yizhan_collector.rooms.rules import service as rules
 
@@ -33,13 +33,22 @@ def requests(tx: Connection, now: datetime) -> Iterator[Finding]:
         yield Finding("request_unanswered", "office", office, person, str(request), since, (line,))
 
 
+def duties(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """A reply, a step of a move or an ending whose day is over; a complaint names nobody."""
+    for duty, key, person, office, last in store.late_duties(tx, legal_day(now)):
+        line = {"code": f"late_{duty}", "day": last.isoformat()}
+        since = midnight(last + DAY)
+        yield Finding("duty_late", "office", office, person, f"{duty} {key}", since, (line,))
+
+
 def lapsing(tx: Connection, now: datetime) -> Iterator[Finding]:
     """Orders of positioning that run out soon: asked at the first reminder and at the last."""
     some = watch.lapsing(tx, now)
     places = store.townships(tx, [one.person for one in some])
     for one in some:
         call = "last" if one.last_call else "first"
-        line = {"code": "order_lapsing", "order": str(one.order), "days": str(one.days_left)}
+        last = legal_day(one.ends_at - timedelta(microseconds=1))
+        line = {"code": "order_lapsing", "order": str(one.order), "day": last.isoformat()}
         yield Finding(
             "order_lapsing", "office", places[one.person][:6], one.person,
             f"{one.order} {call}", now, (line,),
@@ -53,33 +62,15 @@ def silent(tx: Connection, now: datetime) -> Iterator[Finding]:
     for one in some:
         line = {"code": "device_silent", "since": one.since.isoformat()}
         yield Finding(
-            "device_silent", "office", places[one.person], one.person,
-            f"{one.order} {one.since.isoformat()}", one.since, (line,),
+            "device_silent", "office", places[one.person], one.person, str(one.order), one.since,
+            (line,),
         )  # fmt: skip
 
 
-def templates(tx: Connection, now: datetime) -> Iterator[Finding]:
-    """Templates ordered to be deleted, and no box has said that it has; about nobody by name."""
-    hours = rules.book(tx, legal_day(now)).number("template.delete_hours")
-    for command, device, county, at in store.undeleted(tx, now - timedelta(hours=hours)):
-        line = {"code": "template_not_deleted", "device": device, "since": at.isoformat()}
-        yield Finding("template_not_deleted", "office", county, None, str(command), at, (line,))
-
-
-def posts(tx: Connection, now: datetime) -> Iterator[Finding]:
-    """Boxes that are silent or cannot see; never anybody's absence."""
-    minutes = rules.book(tx, legal_day(now)).number("post.down_minutes")
-    for device, county, heard, word, camera in store.down(tx, now - timedelta(minutes=minutes)):
-        line = {"code": "post_down", "device": device, "state": word, "camera": camera}
-        # a box that was heard since and falls silent again is another episode
-        subject = f"{device} {legal_day(heard).isoformat()} {camera or 'silent'}"
-        yield Finding("post_down", "office", county, None, subject, heard, (line,))
-
-
 def unhandled(tx: Connection, now: datetime) -> Iterator[Finding]:
-    """Alerts that nobody took up in time; the level above is asked."""
+    """Alerts that nobody took up in time: asked of the office, and of an office one level up."""
     for one in alerts.late(tx, now):
-        if one.office.endswith("00") and len(one.office) == 6:
+        if works_at("", one.office):
             continue  # nobody is above the city here
         line = {"code": "alert_unhandled", "alert": str(one.id), "rule": one.rule}
         office = one.office if one.about == "person" else above(one.office)

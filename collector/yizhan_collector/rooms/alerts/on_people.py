@@ -1,6 +1,6 @@
 """The rules about a person: each asks, and nothing is asked from what is missing or excused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -8,33 +8,11 @@ from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.rooms.alerts import finding_store as store
-from yizhan_collector.rooms.alerts.model import Finding
-from yizhan_collector.rooms.checkins import excuses, listing
+from yizhan_collector.rooms.alerts.model import Finding, PersonRule
+from yizhan_collector.rooms.checkins import listing
 
 DAY = timedelta(days=1)
 BACK = 7  # due days that are looked at again
-
-
-def crossing(tx: Connection, said: Mapping[str, str | None]) -> Finding:
-    """What a judged day told of a zone; a leave or permit that covers the moment explains it."""
-    person, since = UUID(said["person"] or ""), datetime.fromisoformat(said["since"] or "")
-    day = legal_day(since)
-    away = [
-        one.why
-        for one in excuses.excused(tx, [person], day, day).get(person, [])
-        if one.holds(day) and one.why in ("leave", "travel")
-    ]
-    line = {key: said[key] or "" for key in ("order", "zone", "name", "kind", "since", "evidence")}
-    return Finding(
-        "zone_crossed",
-        "person",
-        store.townships(tx, [person])[person],
-        person,
-        f"{said['zone']} {said['since']}",
-        since,
-        ({"code": "crossing", **line},),
-        away[0] if away and said["kind"] == "inside" else "",
-    )
 
 
 def reports_overdue(tx: Connection, now: datetime) -> Iterator[Finding]:
@@ -59,7 +37,7 @@ def arrivals_overdue(tx: Connection, now: datetime) -> Iterator[Finding]:
         yield _about("arrival_overdue", person, township, str(term), last)
 
 
-def _about(rule: str, person: UUID, township: str, subject: str, last: date) -> Finding:
+def _about(rule: PersonRule, person: UUID, township: str, subject: str, last: date) -> Finding:
     line = {"code": rule, "day": last.isoformat()}
     since = midnight(last + DAY)
-    return Finding(rule, "person", township, person, subject, since, (line,))  # type: ignore[arg-type] # one of the rules above
+    return Finding(rule, "person", township, person, subject, since, (line,))

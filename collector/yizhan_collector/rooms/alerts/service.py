@@ -1,7 +1,7 @@
 """Use cases of the alerts: weigh a finding, take it up, say what it was."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from psycopg import Connection
@@ -14,24 +14,27 @@ from yizhan_collector.rooms.alerts import model, store
 from yizhan_collector.rooms.alerts.model import Alert, Finding, FollowUp, Outcome, Rule, Wish
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
+from yizhan_collector.rooms.rules.model import Book
 from yizhan_collector.rooms.staff.model import Staff
 
 
-def weigh(tx: Connection, found: Finding, now: datetime) -> bool:
-    """Raise what a rule has found, or keep it quiet when something explains it; once an episode.
+def weigh(tx: Connection, found: Finding, lives: Alert | None, book: Book, now: datetime) -> bool:
+    """Raise what a rule has found, quiet when something explains it; True when it is new.
 
-    False when it was raised before. Raises LetGo about somebody who was released.
+    One that lives grows by what is new in the evidence. Raises LetGo about who was released.
     """
+    if lives and lives.explained_by and not found.explained_by:
+        clear(tx, [lives.id], now)  # what explained it does not any more
+        lives = None
+    if lives and model.grown(lives, found.evidence) is lives:
+        return False
     if found.about == "person" and found.person:
         people.still_here(tx, [found.person])
-    book, name = rules.book(tx, legal_day(now)), f"alert.{found.rule}"
-    made = Alert(
-        new_id(), found.about, found.office, found.person, found.rule, book.rule(name).version,
-        found.subject, found.since, now, found.evidence, now + timedelta(hours=book.number(name)),
-        found.explained_by,
-    )  # fmt: skip
-    new = store.put(tx, made)
-    if new:
+    made = _raised(found, book, now) if lives is None else model.grown(lives, found.evidence)
+    new = lives is None and store.put(tx, made)
+    if lives is not None:
+        store.grow(tx, made)
+    if new or lives is not None:
         live.announce(tx, "alert", str(made.id))
     return new
 
@@ -39,22 +42,30 @@ def weigh(tx: Connection, found: Finding, now: datetime) -> bool:
 def weigh_all(
     tx: Connection, rule: Rule, found: Iterable[Finding], looked_since: datetime, now: datetime
 ) -> int:
-    """Raise all that a rule finds now and clear what it finds no more; returns how many are new.
+    """Weigh all that a rule finds now and clear what it finds no more; returns how many are new.
 
-    Episodes from before `looked_since` were not looked at, and stay as they are.
+    What began before `looked_since` was not looked at, and stays as it is.
     """
-    some = list(found)
-    new = sum(_weigh_here(tx, one, now) for one in some)
-    for one in store.clear(tx, rule, [one.subject for one in some], looked_since, now):
-        live.announce(tx, "alert", str(one))
+    book = rules.book(tx, legal_day(now))
+    lives = {one.subject: one for one in store.living(tx, rule)}
+    some = {one.subject: one for one in found}
+    new = sum(_weigh_here(tx, one, lives.get(one.subject), book, now) for one in some.values())
+    over = [
+        one.id for one in lives.values() if one.subject not in some and one.since >= looked_since
+    ]
+    clear(tx, over, now)
     return new
 
 
-def _weigh_here(tx: Connection, found: Finding, now: datetime) -> bool:
-    try:
-        return weigh(tx, found, now)
-    except LetGo:
-        return False
+def clear(tx: Connection, some: Iterable[UUID], now: datetime) -> None:
+    """What these ask about is over; each still waits for a human."""
+    for one in store.clear(tx, list(some), now):
+        live.announce(tx, "alert", str(one))
+
+
+def close(tx: Connection, person: UUID, now: datetime) -> None:
+    """A term has ended: nothing that was asked about the person holds any more."""
+    clear(tx, store.holding_on(tx, person), now)
 
 
 def acknowledge(tx: Connection, alert: UUID, note: str, staff: Staff, now: datetime) -> Alert:
@@ -89,18 +100,27 @@ def of_person(tx: Connection, person: UUID) -> list[Alert]:
     return store.of_person(tx, person)
 
 
-def on_duty(tx: Connection, offices: Collection[str], day: date) -> dict[str, UUID]:
-    """Who answers for these offices on a day, where it was said."""
-    return store.on_duty(tx, offices, day)
+def escalated(tx: Connection, alert: UUID) -> list[UUID]:
+    """The alerts on offices that followed because nobody took this one up."""
+    return [one.id for one in store.about(tx, "alert_unhandled", str(alert), hold=False)]
 
 
-def set_duty(
-    tx: Connection, office: str, day: date, who: UUID, staff: Staff, now: datetime
-) -> None:
-    """Say who answers for an office of one's own area on a day; raises NotFound."""
-    if not office.startswith(staff.area):
-        raise NotFound
-    store.set_duty(tx, office, day, who, staff.id, now)
+def _raised(found: Finding, book: Book, now: datetime) -> Alert:
+    name = f"alert.{found.rule}"
+    return Alert(
+        new_id(), found.about, found.office, found.person, found.rule, book.rule(name).version,
+        found.subject, found.since, now, found.evidence, now + timedelta(hours=book.number(name)),
+        found.explained_by,
+    )  # fmt: skip
+
+
+def _weigh_here(
+    tx: Connection, one: Finding, lives: Alert | None, book: Book, now: datetime
+) -> bool:
+    try:
+        return weigh(tx, one, lives, book, now)
+    except LetGo:
+        return False
 
 
 def _held(tx: Connection, alert: UUID) -> Alert:

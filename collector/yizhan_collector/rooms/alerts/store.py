@@ -1,7 +1,7 @@
 """SQL of the alerts."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +25,12 @@ where (%(about)s::text is null or about = %(about)s)
   and (%(rule)s::text is null or rule = %(rule)s)
   and (%(person)s::uuid is null or person = %(person)s)
   and (%(states)s::text[] is null or {STATE} = any(%(states)s))
+  and starts_with(office, %(office)s) and (not %(alone)s or office = %(office)s)
+  and (%(late_at)s::timestamptz is null or (deadline < %(late_at)s and {STATE} = 'open'))
 """
 RAISE = f"""
 insert into alert ({COLUMNS}) values ({", ".join(f"%({one})s" for one in COLUMNS.split(", "))})
-on conflict (rule, subject) do nothing returning id
+on conflict (rule, subject) where cleared_at is null do nothing returning id
 """  # noqa: S608 # constants
 FIGURES = """
 select rule, rule_version, about, count(*), count(outcome),
@@ -46,12 +48,42 @@ select office, about, rule, count(*), count(*) filter (where acknowledged_at is 
 from alert where outcome is null and explained_by = ''
 group by 1, 2, 3 order by office, about desc, rule
 """
+OPEN = """
+select about, rule, count(*), count(*) filter (where %(now)s > deadline and acknowledged_at is null)
+from alert where outcome is null and explained_by = '' group by 1, 2 order by about desc, rule
+"""
+DAYS = """
+select (at at time zone 'Asia/Shanghai')::date, count(*) filter (where what = 'person'),
+       count(*) filter (where what = 'office'), count(*) filter (where what = 'decided')
+from (select raised_at, about from alert where explained_by = '' and raised_at >= %(since)s
+      union all select outcome_at, 'decided' from alert where outcome_at >= %(since)s
+     ) one (at, what) group by 1 order by 1
+"""
 
 
 def put(tx: Connection, one: Alert) -> bool:
-    """Raise it; False when this episode was raised before."""
+    """Raise it; False when another lives."""
     row = vars(one) | {"evidence": Jsonb([dict(line) for line in one.evidence])}
     return tx.execute(RAISE, row).fetchone() is not None
+
+
+def grow(tx: Connection, one: Alert) -> None:
+    """Keep its evidence."""
+    lines = Jsonb([dict(line) for line in one.evidence])
+    tx.execute("update alert set evidence = %s where id = %s", [lines, one.id])
+
+
+def living(tx: Connection, rule: str) -> list[Alert]:
+    """Those of a rule that hold, held until the transaction ends."""
+    rest = "where rule = %(rule)s and cleared_at is null order by id for no key update"
+    return _read(tx, rest, {"rule": rule})
+
+
+def about(tx: Connection, rule: str, subject: str, hold: bool = True) -> list[Alert]:
+    """Those of a rule about one thing, the newest first."""
+    rest = "where rule = %(rule)s and subject = %(subject)s order by since desc, id limit 50"
+    rest += " for no key update" if hold else ""
+    return _read(tx, rest, {"rule": rule, "subject": subject})
 
 
 def get(tx: Connection, alert: UUID, hold: bool = False) -> Alert | None:
@@ -93,14 +125,20 @@ def answer(tx: Connection, one: Alert) -> None:
     )
 
 
-def clear(
-    tx: Connection, rule: str, holding: Collection[str], since: datetime, now: datetime
-) -> list[UUID]:
-    """Clear those of a rule, of episodes since then, that no longer hold; returns which."""
+def clear(tx: Connection, some: Collection[UUID], now: datetime) -> list[UUID]:
+    """Clear those of these that hold; returns which."""
     rows = tx.execute(
-        "update alert set cleared_at = %s where rule = %s and cleared_at is null"
-        " and since >= %s and not subject = any(%s) returning id",
-        [now, rule, since, list(holding)],
+        "update alert set cleared_at = %s where id = any(%s) and cleared_at is null returning id",
+        [now, list(some)],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def holding_on(tx: Connection, person: UUID) -> list[UUID]:
+    """Those about a person that hold."""
+    rows = tx.execute(
+        "select id from alert where about = 'person' and person = %s and cleared_at is null",
+        [person],
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -124,22 +162,14 @@ def board(tx: Connection, now: datetime) -> list[tuple[Any, ...]]:
     return tx.execute(BOARD, {"now": now}).fetchall()
 
 
-def on_duty(tx: Connection, offices: Collection[str], day: date) -> dict[str, UUID]:
-    """Who answers for these offices on a day, where it was said."""
-    rows = tx.execute(
-        "select office, staff from duty_roster where day = %s and office = any(%s)",
-        [day, list(offices)],
-    ).fetchall()
-    return dict(rows)
+def open_by_rule(tx: Connection, now: datetime) -> list[tuple[Any, ...]]:
+    """About whom, rule; open and late."""
+    return tx.execute(OPEN, {"now": now}).fetchall()
 
 
-def set_duty(tx: Connection, office: str, day: date, staff: UUID, by: UUID, now: datetime) -> None:
-    """Say who answers for an office on a day."""
-    tx.execute(
-        "insert into duty_roster values (%s, %s, %s, %s, %s) on conflict (office, day)"
-        " do update set staff = excluded.staff, set_by = excluded.set_by, set_at = excluded.set_at",
-        [office, day, staff, by, now],
-    )
+def by_day(tx: Connection, since: datetime) -> list[tuple[Any, ...]]:
+    """Legal day; raised about people, about offices, decided."""
+    return tx.execute(DAYS, {"since": since}).fetchall()
 
 
 def _read(tx: Connection, rest: str, values: dict[str, Any]) -> list[Alert]:

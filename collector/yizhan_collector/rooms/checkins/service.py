@@ -80,6 +80,27 @@ def there(tx: Connection, persons: Collection[UUID], since: date) -> dict[UUID, 
     return found
 
 
+@dataclass(frozen=True)
+class AtPost:
+    """A check-in at a post, and when."""
+
+    checkin: UUID
+    person: UUID
+    at: datetime
+
+
+def at_post(
+    tx: Connection, device: str, persons: Collection[UUID], start: datetime, end: datetime
+) -> list[AtPost]:
+    """The check-ins of these people at a post between two moments, the earliest first.
+
+    One that an officer found to be somebody else is not in it.
+    """
+    if not persons:
+        return []
+    return [AtPost(*row) for row in store.at_post(tx, device, persons, (start, end))]
+
+
 def answered(tx: Connection, persons: Collection[UUID], today: date) -> dict[UUID, set[date]]:
     """The due days these people have answered, from a year back on."""
     found: dict[UUID, set[date]] = {}

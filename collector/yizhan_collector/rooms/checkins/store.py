@@ -184,6 +184,18 @@ def there(
     ).fetchall()
 
 
+def at_post(
+    tx: Connection, device: str, people: Collection[UUID], span: tuple[datetime, datetime]
+) -> list[tuple[UUID, UUID, datetime]]:
+    """Check-in, person and moment of these people's visits at a post, the earliest first."""
+    return tx.execute(
+        "select id, person, captured_at from checkin where person = any(%s::uuid[])"
+        " and captured_at between %s and %s and device = %s"
+        " and review is distinct from 'no_match' order by captured_at, id",
+        [ids(people), *span, device],
+    ).fetchall()
+
+
 def make_room(tx: Connection, checkins: Collection[UUID]) -> None:
     """Let these visits count no more."""
     tx.execute("update checkin set live = false where id = any(%s)", [list(checkins)])

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 from psycopg import Connection
 
+from yizhan_collector.ground import outbox
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.education import class_store as store
@@ -25,6 +26,7 @@ from yizhan_collector.rooms.people import service as everybody
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.model import Deed
 
+LIST_CHANGED = "class_list_changed"
 MIXED, FULL = "YZ001", "YZ002"  # what the database says
 
 
@@ -62,6 +64,7 @@ def invite(tx: Connection, session: UUID, people: Collection[UUID], now: datetim
     everybody.still_here(tx, people)
     with fitting():
         store.invite(tx, session, people, now)
+    outbox.emit(tx, LIST_CHANGED, {"class": session})
 
 
 def places(tx: Connection, session: UUID) -> list[Place]:
@@ -91,6 +94,7 @@ def mark(
         day = legal_day(found.starts_at)
         deed = Deed(person, "class_marked", day, found.county, by, "staff", body)
         terms.record(tx, deed, now)
+    outbox.emit(tx, LIST_CHANGED, {"class": session})
 
 
 def of_person(tx: Connection, person: UUID) -> list[Attended]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from yizhan_collector.ground import outbox
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.education import offer_store as store
 from yizhan_collector.rooms.education.classes import fitting
@@ -19,6 +20,8 @@ from yizhan_collector.rooms.education.gather import (
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.terms import service as terms
 from yizhan_collector.rooms.terms.model import Deed
+
+LIST_CHANGED = "offer_list_changed"
 
 
 def make(tx: Connection, offer: Offer, by: UUID, now: datetime) -> UUID:
@@ -48,6 +51,7 @@ def join(
     people.still_here(tx, [person])
     with fitting():
         store.join(tx, offer, person, asked_by, now)
+    outbox.emit(tx, LIST_CHANGED, {"offer": offer})
 
 
 def note(tx: Connection, offer: UUID, person: UUID, noted: Noted, by: UUID, now: datetime) -> None:
@@ -62,6 +66,7 @@ def note(tx: Connection, offer: UUID, person: UUID, noted: Noted, by: UUID, now:
     terms.record(
         tx, Deed(person, "service_noted", found.on_day, found.county, by, "staff", body), now
     )
+    outbox.emit(tx, LIST_CHANGED, {"offer": offer})
 
 
 def places(tx: Connection, offer: UUID) -> list[Served]:

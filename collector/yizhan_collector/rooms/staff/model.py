@@ -40,6 +40,7 @@ Power = Literal[
     "set_signage",
     "revoke",
     "quarantine",
+    "call_out",
 ]
 Level = Literal["township", "county", "head", "city"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -53,9 +54,11 @@ POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
     "officer_county": frozenset(
         {*_WORK, "decide_county", "educate", "oversee", "import_people", "export_people"}
-        | {"set_signage", "revoke", "quarantine"}
+        | {"set_signage", "revoke", "quarantine", "call_out"}
     ),
-    "head_county": frozenset({*_WORK, "decide_county", "decide_head", "oversee", "export_people"}),
+    "head_county": frozenset(
+        {*_WORK, "decide_county", "decide_head", "oversee", "export_people", "call_out"}
+    ),
     "supervisor_city": frozenset({*_READ, "decide_city", "oversee", "see_audit", "see_posts"}),
     "prosecutor": frozenset({*_READ, "inspect"}),
     "educator": frozenset({"see_people", "educate", "see_rules"}),

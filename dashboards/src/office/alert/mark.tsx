@@ -13,8 +13,8 @@ export function Mark({ one }: { one: Alert }) {
   const tint = colour(one);
   return (
     <Flex wrap gap={4}>
-      <Tag {...(tint && { color: tint })}>{t(`alert.state.${one.state}`)}</Tag>
-      {one.late && <Tag color="error">{t("alert.late")}</Tag>}
+      <Tag {...(tint && { color: tint })}>{one.outcome ? t(`alert.outcome.${one.outcome}`) : t(`alert.state.${one.state}`)}</Tag>
+      {one.late && <Tag color={one.about === "person" ? "warning" : "error"}>{t("alert.late")}</Tag>}
       {one.cleared_at && <Tag>{t("alert.cleared")}</Tag>}
     </Flex>
   );

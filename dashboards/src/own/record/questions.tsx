@@ -1,7 +1,9 @@
 /** What was asked about me, and what a human found, in words. */
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Api } from "../../kit/api.ts";
+import { sayEvidence } from "../../office/alert/say.ts";
 import { Card } from "../card.tsx";
 import { sayMoment } from "../say.ts";
 
@@ -24,10 +26,14 @@ export function Questions({ all }: { all: One[] }) {
           <li className="own-item" key={`${one.rule} ${one.since}`}>
             <strong>{t(`alert.rule.${one.rule}`)}</strong> <Stand one={one} />
             <div className="own-soft">{sayMoment(one.since, i18n.language)}</div>
-            {one.words && <p className="own-words">{one.words}</p>}
+            {one.evidence.map((line, at) => <p className="own-words" key={at}>{sayEvidence(t, line)}</p>)}
+            {one.cleared_at && <div className="own-soft">{t("alert.cleared")}</div>}
+            {one.words && <p className="own-words">{t("own.question.found", { name: one.outcome_by })}：{one.words}</p>}
+            <div className="own-soft">{t("alert.by.rule")}：{t("own.question.version", { n: one.rule_version })}</div>
           </li>
         ))}
       </ul>
+      <Link to="/own/complaint">{t("own.question.object")}</Link>
     </Card>
   );
 }
