@@ -2,8 +2,9 @@
 
 Both see the same noisy days whose truth is known: plain ones, and harder ones. A true span shorter
 than ten minutes is not counted as missed, but what is told of it is not false either; one during
-which the device told nothing but towers for the most is `unheard`, not missed. Positions are
-counted by the second of one core. `PEOPLE` makes it smaller for a look, `RUNS` shorter.
+which the device told nothing but towers for the most is `unheard`, not missed. A run is
+a fifth of the people; positions are counted by the second of one core, since on a shared machine
+the clock on the wall measures the neighbours. `PEOPLE` makes it smaller for a look.
 """
 
 import json
@@ -27,7 +28,6 @@ from yizhan_collector.rooms.positions.judge.zones import Zone
 
 HERE = Path(__file__).parent
 PEOPLE = int(os.environ.get("PEOPLE", "1000"))
-TIMES = int(os.environ.get("RUNS", str(RUNS)))
 FEW = 10  # people of the outline
 CORNERS = 300  # a county's border, generalised
 DAY = date(2026, 11, 24)
@@ -66,14 +66,21 @@ def peer(day: Trace) -> Found:
 METHODS: dict[str, Method] = {"judgement": ours, "peer": peer}
 
 
-def score(days: Sequence[Trace], method: Method, rules: Sequence[str]) -> dict[str, Any]:
-    """How many were true, told without being true, and missed, by rule."""
+def run(
+    days: Sequence[Trace], method: Method, rules: Sequence[str]
+) -> tuple[list[float], dict[str, dict[str, int]]]:
+    """Positions a second of each group of the people; and how often it was right, by rule."""
     told = {rule: dict.fromkeys(("true", "unheard", "false", "missed"), 0) for rule in rules}
-    for day in days:
-        found = method(day)
-        for rule in rules:
-            _score(told[rule], day, getattr(day, rule), found[rule])
-    return told
+    rates = []
+    for group in range(min(RUNS, len(days))):
+        some = days[group::RUNS]
+        start = process_time()
+        answers = [method(day) for day in some]
+        rates.append(sum(len(one.fixes) for one in some) / (process_time() - start))
+        for day, found in zip(some, answers, strict=True):
+            for rule in rules:
+                _score(told[rule], day, getattr(day, rule), found[rule])
+    return rates, told
 
 
 def _score(counts: dict[str, int], day: Trace, true: Sequence[Span], told: Sequence[Span]) -> None:
@@ -95,25 +102,12 @@ def _meets(one: Span, others: Sequence[Span]) -> bool:
     return any(one[0] <= end and one[1] >= start for start, end in others)
 
 
-def outline(days: Sequence[Trace]) -> float:
-    """Positions a second within a border of many corners."""
+def within(day: Trace) -> Found:
+    """The judgement within a border of many corners; what it finds is not asked."""
     turns = [2 * pi * n / CORNERS for n in range(CORNERS)]
     border = tuple(beside(HOME, 20_000 * cos(turn), 20_000 * sin(turn)) for turn in turns)
-    zone = Zone(UUID(int=5), "inside", corners=border)
-    many = sum(len(one.fixes) for one in days)
-    return many / _core(lambda: [judge(d.fixes, DAY, [zone], d.home, (), END) for d in days])
-
-
-def speed(days: Sequence[Trace], method: Method) -> float:
-    """Positions a second."""
-    return sum(len(one.fixes) for one in days) / _core(lambda: [method(day) for day in days])
-
-
-def _core(work: Callable[[], object]) -> float:
-    """Seconds of one core; on a shared machine the wall clock measures the neighbours."""
-    start = process_time()
-    work()
-    return process_time() - start
+    judge(day.fixes, DAY, [Zone(UUID(int=5), "inside", corners=border)], day.home, (), END)
+    return {}
 
 
 def good(told: dict[str, Any], people: int) -> bool:
@@ -131,14 +125,12 @@ def main() -> int:
     for kind, make in MADE.items():
         days = [make(seed, DAY) for seed in range(PEOPLE)]
         for name, method in METHODS.items():
-            runs = [speed(days, method) for _ in range(TIMES)]
+            rates, rules[f"{name}, {kind} days"] = run(days, method, RULES[kind])
             goal = 100_000 if name == "judgement" else None
-            figures[f"{name}, {kind} days"] = figure(runs, "positions/s", at_least=goal)
-            rules[f"{name}, {kind} days"] = score(days, method, RULES[kind])
-    some = [hard(seed, DAY) for seed in range(min(FEW, PEOPLE))]
-    runs = [outline(some) for _ in range(TIMES)]
+            figures[f"{name}, {kind} days"] = figure(rates, "positions/s", at_least=goal)
+    rates, _ = run([hard(seed, DAY) for seed in range(min(FEW, PEOPLE))], within, ())
     name = f"judgement, outline of {CORNERS} corners"
-    figures[name] = figure(runs, "positions/s", at_least=50_000)
+    figures[name] = figure(rates, "positions/s", at_least=50_000)
     _print(figures, rules)
     kept = {"machine": machine(), "people": PEOPLE, "figures": figures, "rules": rules}
     (HERE / "judge.json").write_text(json.dumps(kept, indent=1) + "\n")

@@ -14,7 +14,7 @@ const CODES = [
   "declaration_overdue", "request_unanswered", "late_complaint", "late_opinion", "late_move", "late_ending", "order_lapsing", "device_silent",
   "session_not_closed", "template_not_deleted", "post_silent", "post_blind", "alert_unhandled",
 ];
-const lying = (office: string, more: object = {}) => ({ office, about: "office" as const, rule: "post_down" as const, open: 1, untaken: 1, late: 0, oldest: "2026-11-24T00:00:00Z", over_a_day: 0, over_a_week: 0, ...more });
+const lying = (office: string, more: object = {}) => ({ office, about: "office" as const, rule: "post_down" as const, open: 1, untaken: 1, late: 0, oldest: "2026-11-24T00:00:00Z", over_a_day: 0, over_a_week: 0, on_duty: "", ...more });
 
 test("every rule and every kind of evidence has its words", () => {
   for (const one of [...RULES.map((rule) => `alert.rule.${rule}`), ...CODES.map((code) => `evidence.${code}`)]) {

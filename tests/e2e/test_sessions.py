@@ -118,6 +118,7 @@ def test_figures_that_differ_are_shown_plainly_and_closed_only_in_words(room: Sh
     expect(page.get_by_text("请填写")).to_be_visible()
     page.get_by_label("说明").fill("一名家属陪同，计入人数。")
     page.get_by_role("button", name="作结论").click()
+    expect(page.get_by_text(re.compile("的结论: 相符"))).to_be_visible()
     expect(page.get_by_text("一名家属陪同，计入人数。")).to_be_visible()
     assert room.desk.rows("select state from session where id = %s", session) == [("closed",)]
 

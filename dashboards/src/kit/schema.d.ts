@@ -881,7 +881,7 @@ export interface paths {
         };
         /**
          * Board
-         * @description What each office of the own area has let lie.
+         * @description What each office of the own area has let lie, and who answers there today.
          */
         get: operations["board"];
         put?: never;
@@ -7727,6 +7727,11 @@ export interface components {
             over_a_day: number;
             /** Over A Week */
             over_a_week: number;
+            /**
+             * On Duty
+             * @description Who answers today; empty: any officer of the office.
+             */
+            on_duty: string;
         };
         /**
          * Me

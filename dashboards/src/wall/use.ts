@@ -7,7 +7,7 @@ import { isNew, isStale } from "./fresh.ts";
 
 export type Wall = Api<"Wall">;
 const EVERY_MS = 30_000;
-const GATHER_MS = 2_000;
+const GATHER_MS = 5_000;
 
 /** Read again soon after anything happened; many words at once make one reading. */
 function useLive(): void {

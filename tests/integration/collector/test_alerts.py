@@ -273,6 +273,10 @@ def test_who_is_on_duty_is_named_with_the_alert(desk: Desk, overdue: str) -> Non
     assert desk.sign_in("county").post("/api/duty", json=given).status_code == 204
     [one] = desk.sign_in("county").get("/api/alerts", params={"about": "person"}).json()["items"]
     assert one["on_duty"] == "小市 李工"
+    lying = {
+        row["office"]: row["on_duty"] for row in desk.sign_in("county").get("/api/board").json()
+    }
+    assert (lying["210521100"], lying["210521"]) == ("小市 李工", "")
     assert desk.sign_in("huanren").post("/api/duty", json=given).status_code == 404
 
 

@@ -1,16 +1,17 @@
 """What each office has let lie, and how often a rule is wrong."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.problems import errors
-from yizhan_collector.rooms.alerts import figures
+from yizhan_collector.ground.days import legal_day
+from yizhan_collector.rooms.alerts import duty, figures
 from yizhan_collector.rooms.alerts.model import About, Rule
+from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(tags=["alerts"])
@@ -43,19 +44,22 @@ class Lying(BaseModel):
     oldest: datetime
     over_a_day: int
     over_a_week: int
+    on_duty: str = Field(description="Who answers today; empty: any officer of the office.")
 
 
 @router.get("/alert-figures", name="alert_figures", responses=errors(401, 403))
 def rates(_: Seer, tx: Tx) -> list[RuleFigure]:
     """Each rule with its false alarms; small numbers are shown as they are."""
-    return _shaped(RuleFigure, figures.rates(tx))
+    return [RuleFigure.model_validate(one, from_attributes=True) for one in figures.rates(tx)]
 
 
 @router.get("/board", name="board", responses=errors(401, 403))
 def board(_: Seer, tx: Tx, now: Now) -> list[Lying]:
-    """What each office of the own area has let lie."""
-    return _shaped(Lying, figures.lying(tx, now))
-
-
-def _shaped(shape: type[Any], some: Iterable[object]) -> list[Any]:
-    return [shape.model_validate(one, from_attributes=True) for one in some]
+    """What each office of the own area has let lie, and who answers there today."""
+    found = figures.lying(tx, now)
+    today = duty.on_duty(tx, {one.office for one in found}, legal_day(now))
+    names = staff_room.names(tx, set(today.values()))
+    who = {office: names.get(staff, "") for office, staff in today.items()}
+    return [
+        Lying.model_validate(one._asdict() | {"on_duty": who.get(one.office, "")}) for one in found
+    ]

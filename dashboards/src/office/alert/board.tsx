@@ -28,6 +28,7 @@ function useColumns(): TableColumnsType<Heap> {
     number("board.fresh", (one) => one.open - one.over_a_day),
     number("board.days", (one) => one.over_a_day - one.over_a_week),
     number("board.week", (one) => one.over_a_week),
+    { title: t("alert.duty"), render: (_, one) => (one.rule ? "" : one.on_duty || t("alert.duty.any")), responsive: ["lg"] },
     { title: t("board.oldest"), render: (_, one) => <When at={one.oldest} stacked />, responsive: ["md"] },
   ];
 }

@@ -25,6 +25,7 @@ export function byOffice(rows: readonly Lying[], about: Lying["about"]): Heap[] 
     late: sum(children, "late"),
     over_a_day: sum(children, "over_a_day"),
     over_a_week: sum(children, "over_a_week"),
+    on_duty: children[0]?.on_duty ?? "",
     oldest: children.map((one) => one.oldest).sort()[0] ?? "",
   }));
   return found.sort((one, other) => other.late - one.late || one.oldest.localeCompare(other.oldest));
