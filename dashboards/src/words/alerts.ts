@@ -40,7 +40,7 @@ export const alerts = {
   "alert.evidence": ["依据", "Evidence"],
   "alert.explained": ["有{{why}}，系统不作提示，留待查阅。", "Covered by {{why}}: kept, and quiet."],
   "alert.explained.open": ["查看这项批准", "See what was granted"],
-  "alert.escalated": ["无人处理，已转为对机关的提示", "Nobody took it up: asked of the office"],
+  "alert.escalated": ["到期时无人接手，已转为对机关的提示", "Nobody took it up in time: asked of the office"],
   "alert.look": ["查看", "Look"],
   "alert.history": ["经过", "What happened"],
   "alert.step.since": ["情形开始", "It began"],

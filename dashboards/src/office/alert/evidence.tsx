@@ -29,7 +29,7 @@ export function Evidence({ one }: { one: Record }) {
         })}
       </ul>
       {one.explained_by && <Explained one={one} />}
-      {one.escalated.length > 0 && <Note type="warning" style={{ marginTop: 8 }} title={t("alert.escalated", { n: one.escalated.length })} description={<Link style={{ textDecoration: "underline" }} to={`/alerts?tab=office&stand=all&id=${one.escalated[0]}`}>{t("alert.look")}</Link>} />}
+      {one.escalated.length > 0 && <Note type="info" style={{ marginTop: 8 }} title={t("alert.escalated", { n: one.escalated.length })} description={<Link style={{ textDecoration: "underline" }} to={`/alerts?tab=office&stand=all&id=${one.escalated[0]}`}>{t("alert.look")}</Link>} />}
     </div>
   );
 }
