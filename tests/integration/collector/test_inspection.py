@@ -26,7 +26,10 @@ OBJECTION = {
     "words": "11月3日站点停用期间的缺报被计入,请纠正。",
 }
 YES = {"adopted": "yes", "reply": "已纠正,缺报记录已更正。"}
-MAY_POST = {"raise_opinion", "logout", "choose_password", "open_trajectory"}
+MAY_POST = {
+    "raise_opinion", "logout", "choose_password", "open_trajectory", "give_wall_pass",
+    "end_wall_passes",
+}  # fmt: skip
 
 
 def object_to(desk: Desk, **changes: Any) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Which positions of a day count, judged on the sorted set; every other has its reason."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from yizhan_collector.rooms.positions.fix import Fix, Point, distance
+from yizhan_collector.rooms.positions.fix import Fix, Point, Source, distance
 from yizhan_collector.rooms.positions.judge.limits import Limits
 
 Dropped = Literal["same_moment", "inaccurate", "repeated_cell", "impossible_speed"]
@@ -24,10 +24,17 @@ class Admitted:
 def admit(fixes: Iterable[Fix], limits: Limits) -> Admitted:
     """The positions that count, whatever order and however often they came."""
     dropped: Counter[Dropped] = Counter()
-    known = _each_moment_once(set(fixes), dropped)
+    unsaid = dict(limits.unsaid)
+    told = {one if one.accuracy else _blurred(one, unsaid) for one in fixes}
+    known = _each_moment_once(told, dropped)
     exact = [one for one in known if _exact(one, limits, dropped)]
     fresh = _without_repeats(exact, limits, dropped)
     return Admitted(tuple(_without_jumps(fresh, limits, dropped)), dict(sorted(dropped.items())))
+
+
+def _blurred(one: Fix, unsaid: Mapping[Source, float]) -> Fix:
+    # by hand, for `replace` costs as much as all the rest of a position
+    return Fix(one.at, one.point, unsaid[one.source], one.source, one.battery)
 
 
 def _key(one: Fix) -> tuple[datetime, float, float, float, str, float]:
@@ -73,15 +80,25 @@ def _without_jumps(fixes: list[Fix], limits: Limits, dropped: Counter[Dropped]) 
     kept: list[Fix] = []
     for at, one in enumerate(fixes):
         after = fixes[at + 1] if at + 1 < len(fixes) else None
-        if (
-            kept
-            and _too_fast(kept[-1], one, limits)
-            and (after is None or _too_fast(one, after, limits))
-        ):
+        if not kept:
+            jump = _false_start(fixes[at : at + 3], limits)
+        else:
+            jump = _too_fast(kept[-1], one, limits) and (
+                after is None or _too_fast(one, after, limits)
+            )
+        if jump:
             dropped["impossible_speed"] += 1
             continue
         kept.append(one)
     return kept
+
+
+def _false_start(three: list[Fix], limits: Limits) -> bool:
+    """The first has no neighbour before it: the two after it must speak against it."""
+    if len(three) < 3:
+        return False
+    first, second, third = three
+    return _too_fast(first, second, limits) and not _too_fast(second, third, limits)
 
 
 def _too_fast(one: Fix, other: Fix, limits: Limits) -> bool:

@@ -15,7 +15,7 @@ from yizhan_collector.rooms.positions.judge.home import (
     slots,
 )
 from yizhan_collector.rooms.positions.judge.limits import LIMITS, Limits
-from yizhan_collector.rooms.positions.judge.pattern import PastDay, Unusual, unusual
+from yizhan_collector.rooms.positions.judge.pattern import PastDay, Unusual, known_days, unusual
 from yizhan_collector.rooms.positions.judge.stays import Stay, Trip, stays_and_trips
 from yizhan_collector.rooms.positions.judge.zones import Crossing, Zone, crossings
 
@@ -36,6 +36,7 @@ class Judgement:
     home: tuple[Interval, ...]
     slots: tuple[Whereabouts, ...]
     unusual: tuple[Unusual, ...]
+    known_days: int  # days of this kind before; below the limit nothing is called unusual
     heard_until: datetime | None  # the last that counts; silence after it is silence only
     battery: float | None  # the last that was told
     low_battery: bool
@@ -54,13 +55,14 @@ def judge(
     """Judge the positions of a legal day; what lies outside the day is not looked at."""
     start = midnight(day)
     end = min(start + DAY, max(now, start))
-    known = admit((one for one in fixes if start <= one.at < start + DAY), limits)
+    every = [one for one in fixes if start <= one.at < start + DAY]
+    known = admit(every, limits)
     stays, trips = stays_and_trips(known.fixes, limits)
     parts = intervals(home, known.fixes, start, end, limits)
     halves = slots(parts, start)
     placed = [(one, _slot(one.start, start), _slot(one.end, start)) for one in stays]
     crossed = [each for zone in zones for each in crossings(zone, known.fixes, limits)]
-    told = [one.battery for one in known.fixes if one.battery is not None]
+    battery = _battery(every)
     return Judgement(
         day,
         len(known.fixes),
@@ -71,11 +73,18 @@ def judge(
         tuple(parts),
         halves,
         tuple(unusual(day, halves, placed, past, limits)),
+        known_days(day, past),
         known.fixes[-1].at if known.fixes else None,
-        told[-1] if told else None,
-        bool(told) and told[-1] < limits.low_battery,
+        battery,
+        battery is not None and battery < limits.low_battery,
         tuple(_line(known.fixes)),
     )
+
+
+def _battery(fixes: Iterable[Fix]) -> float | None:
+    """The last that was told, also by a position that does not count; of one moment the lower."""
+    told = [(one.at, -one.battery) for one in fixes if one.battery is not None]
+    return -max(told)[1] if told else None
 
 
 def _slot(moment: datetime, start: datetime) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from yizhan_collector.rooms.positions.fix import Fix
 from yizhan_collector.rooms.positions.judge.limits import Limits
-from yizhan_collector.rooms.positions.judge.zones import Side, Zone, side
+from yizhan_collector.rooms.positions.judge.zones import Side, Zone, sides
 
 Whereabouts = Literal["HOME", "NOT_HOME", "UNKNOWN"]
 SLOT = timedelta(minutes=30)
@@ -27,7 +27,7 @@ class Interval:
 def intervals(
     home: Zone | None, fixes: Sequence[Fix], start: datetime, end: datetime, limits: Limits
 ) -> list[Interval]:
-    """The day without a hole; nobody is away by one stray position, or while nothing is heard."""
+    """The day without a hole; nobody is away without a dwell outside, or while nothing is heard."""
     parts: list[Interval] = []
     words = _words(home, fixes, limits)
     at = start
@@ -50,18 +50,25 @@ def slots(parts: Sequence[Interval], start: datetime) -> tuple[Whereabouts, ...]
 def _words(home: Zone | None, fixes: Sequence[Fix], limits: Limits) -> list[Whereabouts]:
     if home is None:
         return ["UNKNOWN"] * len(fixes)
-    plain = [WORD[side(home, one)] for one in fixes]
-    return [_with_a_neighbour(plain, fixes, at, limits) for at in range(len(fixes))]
+    words = [WORD[where] for where in sides(home, fixes)]
+    row: list[int] = []
+    for at, one in enumerate(fixes):
+        if row and (words[at] != "NOT_HOME" or one.at - fixes[row[-1]].at > limits.gap):
+            _weigh(words, row, fixes, limits)
+            row = []
+        if words[at] == "NOT_HOME":
+            row.append(at)
+    _weigh(words, row, fixes, limits)
+    return words
 
 
-def _with_a_neighbour(
-    plain: Sequence[Whereabouts], fixes: Sequence[Fix], at: int, limits: Limits
-) -> Whereabouts:
-    if plain[at] != "NOT_HOME":
-        return plain[at]
-    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(fixes)]
-    near = [n for n in beside if abs(fixes[n].at - fixes[at].at) <= limits.gap]
-    return "NOT_HOME" if any(plain[n] == "NOT_HOME" for n in near) else "UNKNOWN"
+def _weigh(
+    words: list[Whereabouts], row: Sequence[int], fixes: Sequence[Fix], limits: Limits
+) -> None:
+    """A row outside that is no dwell, as two strays or a pair of towers, says nothing."""
+    if not row or fixes[row[-1]].at - fixes[row[0]].at < limits.dwell:
+        for at in row:
+            words[at] = "UNKNOWN"
 
 
 def _cut(one: Interval, start: datetime, end: datetime) -> Interval:
@@ -80,6 +87,9 @@ def _most(parts: Sequence[Interval], slot: datetime) -> Whereabouts:
         common = min(one.end, slot + SLOT) - max(one.start, slot)
         if common > timedelta(0):
             held[one.where] = held.get(one.where, timedelta(0)) + common
+    # what is not covered, or not over yet, is unknown
+    unheard = SLOT - sum(held.values(), timedelta(0))
+    held["UNKNOWN"] = held.get("UNKNOWN", timedelta(0)) + unheard
     # of equal halves the one that says less
     order: tuple[Whereabouts, ...] = ("UNKNOWN", "HOME", "NOT_HOME")
     return max(order, key=lambda where: (held.get(where, timedelta(0)), -order.index(where)))

@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from yizhan_collector.rooms.positions.fix import Source
+
 
 @dataclass(frozen=True)
 class Limits:
     """What is taken as certain enough to ask a person about."""
 
     accuracy: float = 300.0  # metres; a cell tower tells a quarter of a town
+    unsaid: tuple[tuple[Source, float], ...] = (
+        # metres where a device tells no accuracy, or 0, which devices say for "unknown"
+        ("gnss", 50.0),
+        ("network", 150.0),
+        ("unknown", 150.0),
+        ("cell", 1000.0),
+    )
     fastest: float = 97.0  # metres a second: a train at 350 km/h
     cell_repeat: timedelta = timedelta(hours=1)  # one tower again and again is one observation
     gap: timedelta = timedelta(minutes=30)  # after so long without a word nothing is known

@@ -48,6 +48,12 @@ def unusual(
     return sorted(found, key=lambda one: (one.first, one.last, one.code, one.away))
 
 
+def known_days(day: date, past: Sequence[PastDay]) -> int:
+    """How many days of this kind before are known at all; too few of them make no habit."""
+    alike = [one for one in past if one.day != day and _weekend(one.day) == _weekend(day)]
+    return sum(any(where != "UNKNOWN" for where in one.slots) for one in alike)
+
+
 def _weekend(day: date) -> bool:
     return day.weekday() >= SATURDAY
 

@@ -40,10 +40,11 @@ def runs(fixes: Sequence[Fix], gap: timedelta) -> list[list[Fix]]:
 
 
 def stays_and_trips(fixes: Sequence[Fix], limits: Limits) -> tuple[list[Stay], list[Trip]]:
-    """Every stay and every trip of a day, by time."""
+    """Every stay and every trip of a day, by time; a tower tells of neither."""
+    exact = [one for one in fixes if (one.accuracy or 0.0) <= limits.stay_radius]
     stays: list[Stay] = []
     trips: list[Trip] = []
-    for run in runs(fixes, limits.gap):
+    for run in runs(exact, limits.gap):
         on_the_way: list[Fix] = []
         for group in _groups(run, limits):
             if group[-1].at - group[0].at >= limits.stay:
@@ -57,14 +58,24 @@ def stays_and_trips(fixes: Sequence[Fix], limits: Limits) -> tuple[list[Stay], l
 
 
 def _groups(run: Sequence[Fix], limits: Limits) -> list[list[Fix]]:
-    """What lies within the radius of where it began; one stray position does not end it."""
+    """What lies within the radius of where it began; who is back before a dwell never left."""
     groups: list[list[Fix]] = []
     for at, one in enumerate(run):
         if groups and _near(groups[-1][0], one, limits):
             groups[-1].append(one)
-        elif not (groups and at + 1 < len(run) and _near(groups[-1][0], run[at + 1], limits)):
+        elif not (groups and _is_back(groups[-1], run, at, limits)):
             groups.append([one])
     return groups
+
+
+def _is_back(group: Sequence[Fix], run: Sequence[Fix], at: int, limits: Limits) -> bool:
+    """Whether a position after that one lies with the group again, soon enough."""
+    for later in range(at + 1, len(run)):
+        if run[later].at - group[-1].at > limits.dwell:
+            return False
+        if _near(group[0], run[later], limits):
+            return True
+    return False
 
 
 def _near(anchor: Fix, one: Fix, limits: Limits) -> bool:

@@ -13,6 +13,7 @@ from yizhan_collector.rooms.positions.judge.limits import Limits
 Side = Literal["inside", "outside", "unsure"]
 Plane = tuple[float, float]
 MOST = 20  # positions kept as evidence
+SAFE = 0.9  # the flat metres of an outline are good to a few in a hundred, even far off
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,26 @@ def side(zone: Zone, one: Fix) -> Side:
     return "inside" if inward > 0 else "outside"
 
 
+def sides(zone: Zone, fixes: Sequence[Fix]) -> list[Side]:
+    """The side of each; an outline is not walked again for who cannot have reached its border."""
+    if zone.centre is not None:
+        return [side(zone, one) for one in fixes]
+    found: list[Side] = []
+    inward, measured = 0.0, Point(0.0, 0.0)
+    for one in fixes:
+        blur = one.accuracy or 0.0
+        if abs(inward) * SAFE - distance(measured, one.point) <= blur:
+            inward, measured = _inward(zone, one.point), one.point
+        found.append("unsure" if abs(inward) <= blur else "inside" if inward > 0 else "outside")
+    return found
+
+
 def crossings(zone: Zone, fixes: Sequence[Fix], limits: Limits) -> list[Crossing]:
     """Every time on the wrong side that is certain, by time; silence breaks a row."""
     found: list[Crossing] = []
     wrong: list[Fix] = []
     right: Fix | None = None
-    for one in fixes:
-        where = side(zone, one)
+    for one, where in zip(fixes, sides(zone, fixes), strict=True):
         if wrong and one.at - wrong[-1].at > limits.gap:
             _close(found, zone, wrong, right, None, limits)
             wrong = []
@@ -60,15 +74,22 @@ def crossings(zone: Zone, fixes: Sequence[Fix], limits: Limits) -> list[Crossing
             wrong, right = [], one
         elif where != "unsure":
             wrong.append(one)
+        elif not _certain(wrong, limits):
+            wrong = []
     _close(found, zone, wrong, right, None, limits)
     return found
+
+
+def _certain(wrong: Sequence[Fix], limits: Limits) -> bool:
+    """At least two in a row, and a dwell between the first and the last."""
+    return len(wrong) >= 2 and wrong[-1].at - wrong[0].at >= limits.dwell
 
 
 def _close(
     found: list[Crossing], zone: Zone, wrong: Sequence[Fix], right: Fix | None, back: Fix | None,
     limits: Limits,
 ) -> None:  # fmt: skip
-    if len(wrong) < 2 or wrong[-1].at - wrong[0].at < limits.dwell:
+    if not _certain(wrong, limits):
         return
     until = back.at if back and back.at - wrong[-1].at <= limits.gap else None
     sure = right.at if right and wrong[0].at - right.at <= limits.gap else wrong[0].at
