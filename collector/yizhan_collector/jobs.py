@@ -9,7 +9,7 @@ from pathlib import Path
 from psycopg import Connection
 
 from yizhan_collector.ground import journal, quarantine
-from yizhan_collector.rooms.alerts import engine, offered
+from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
@@ -46,11 +46,6 @@ def verify_audit(tx: Connection, now: datetime) -> int:
     return found.seq
 
 
-def weigh_alerts(tx: Connection, now: datetime) -> int:
-    """Ask what the rules find now, the sessions' own too; returns how many alerts are new."""
-    return engine.run(tx, now, {"session_not_closed": offered.sessions(procedures.not_closed)})
-
-
 def forget_clips(media: Path) -> Job:
     """Delete what was sent under a call-out that is over."""
     return Job("forget_clips", timedelta(minutes=5), lambda tx, now: clips.sweep(tx, media, now))
@@ -64,7 +59,7 @@ JOBS = (
     Job("turn_travels", HOUR, travels.turn),
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("judge_positions", timedelta(minutes=5), judging.judge_due),
-    Job("weigh_alerts", timedelta(minutes=10), weigh_alerts),
+    Job("weigh_alerts", timedelta(minutes=10), engine.run),
     Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("mark_unknown_sessions", timedelta(minutes=5), procedures.mark_unknown),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),

@@ -41,7 +41,7 @@ class Sealed:
             self._path(name).unlink()
         except FileNotFoundError:
             return False
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
         return True
 
     def names(self) -> list[str]:
@@ -61,10 +61,11 @@ def write_whole(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     scratch.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Names in this folder outlast a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -7,8 +7,7 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
-from yizhan_collector import jobs
-from yizhan_collector.rooms.alerts import crossings
+from yizhan_collector.rooms.alerts import crossings, engine
 
 from stack.population_questions import questions
 
@@ -60,10 +59,10 @@ def alerts(tx: psycopg.Connection, now: datetime) -> None:
     """Raise what the rules find, two days ago and now; answer a third, take up a third."""
     crossed = questions(tx, now)
     _told(tx, crossed, now - EARLIER)
-    jobs.weigh_alerts(tx, now - EARLIER)
+    engine.run(tx, now - EARLIER)
     _answered(tx, tx.execute(WAITING).fetchall(), now - EARLIER)
     _told(tx, crossed, now)
-    jobs.weigh_alerts(tx, now)
+    engine.run(tx, now)
     tx.execute(DAYS, [now, now, now])
 
 

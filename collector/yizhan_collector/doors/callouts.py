@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from yizhan_collector.doors.access import Now, Standing, Tx
 from yizhan_collector.doors.device import Box
 from yizhan_collector.doors.problems import answer
-from yizhan_collector.ground.refusals import NotFound, Refused
+from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.sessions import callouts, clips
 from yizhan_collector.rooms.sessions.register import CalloutOver, SegmentChanged
 
@@ -36,9 +36,7 @@ def take_segment(
     house: Standing,
 ) -> Response:
     """A piece that was called out; one that is not as it was made is refused, and that is noted."""
-    found = clips.asked_of(tx, callout, device, session, now)
-    if not found.names(number):
-        raise NotFound
+    found = clips.piece_of(tx, callout, number, device, session, now)
     if clips.take(tx, house.media, found, number, content, now):
         return Response(status_code=204)
     return _noted(SegmentChanged(str(number)))
@@ -55,9 +53,7 @@ def miss_segment(
     now: Now,
 ) -> None:
     """The box has not got this piece any more."""
-    found = clips.asked_of(tx, callout, device, session, now)
-    if not found.names(number):
-        raise NotFound
+    found = clips.piece_of(tx, callout, number, device, session, now)
     clips.miss(tx, found, number, why, now)
 
 

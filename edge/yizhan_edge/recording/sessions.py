@@ -136,7 +136,7 @@ class Sessions:
             if one not in self._told_waiting:
                 log.warning("session %s waits: another one runs", one)
                 self._journal.note(SessionEvent(one, "gap", moment.now, why="waits"), moment)
-        self._told_waiting |= set(programme.waiting(plans, self._plan.id, moment.now))
+                self._told_waiting.add(one)
 
     def _say(
         self, phase: programme.Phase, moment: Moment, heads: int | None = None, why: str = ""

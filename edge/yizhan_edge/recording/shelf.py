@@ -10,6 +10,7 @@ from yizhan_wire import chain as rule
 from yizhan_wire.events import Segment
 
 from yizhan_edge.recording import chain
+from yizhan_edge.sealed import sync_folder
 
 PART = ".part"
 
@@ -44,7 +45,7 @@ class Shelf:
         made = Segment(number, started, ended, size, sha256, link)
         place = chain.file(self.folder, number)
         self.scratch.replace(place)
-        sync(self.folder)
+        sync_folder(self.folder)
         try:
             self._add(msgspec.json.encode(made) + b"\n")
         except OSError:
@@ -73,12 +74,3 @@ class Shelf:
         raw = manifest.read_bytes() if manifest.exists() else b""
         if raw and not raw.endswith(b"\n"):
             os.truncate(manifest, raw.rfind(b"\n") + 1)
-
-
-def sync(folder: Path) -> None:
-    """Names in this folder outlast a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

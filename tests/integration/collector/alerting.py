@@ -9,8 +9,7 @@ import msgspec
 import psycopg
 from stack import builders as make
 from stack.builders import BOX, TOWN
-from yizhan_collector import jobs
-from yizhan_collector.rooms.alerts import crossings
+from yizhan_collector.rooms.alerts import crossings, engine
 
 from .conftest import Desk
 from .positioning import write
@@ -35,9 +34,9 @@ values (%(at)s, %(box)s, %(at)s, %(body)s)
 
 
 def weighed(desk: Desk) -> None:
-    """What the clock asks for now, the sessions' rule too."""
+    """What the clock asks for now."""
     with psycopg.connect(desk.url) as tx:
-        jobs.weigh_alerts(tx, desk.now)
+        engine.run(tx, desk.now)
 
 
 def found(desk: Desk, rule: str) -> list[tuple[str, str, bool]]:

@@ -6,7 +6,6 @@ import psycopg
 import pytest
 from stack.population import NOW, populate
 from stack.postgres import Postgres
-from yizhan_collector import jobs
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.rooms.alerts import engine
 
@@ -34,7 +33,7 @@ def found(url: str, query: str) -> set[object]:
 
 
 def test_every_rule_has_asked(url: str) -> None:
-    rules = {"zone_crossed", "session_not_closed", *engine.RULES, *engine.LAST}
+    rules = {"zone_crossed", *engine.RULES}
     assert found(url, "select rule from alert") == rules
 
 
@@ -50,7 +49,7 @@ def test_both_directions_stand_in_every_state(url: str, about: str) -> None:
 
 def test_asking_again_at_the_same_moment_asks_nothing_new(url: str) -> None:
     with psycopg.connect(url) as tx:
-        assert jobs.weigh_alerts(tx, NOW) == 0
+        assert engine.run(tx, NOW) == 0
         tx.rollback()
 
 

@@ -1,13 +1,10 @@
 """Each rule asks when it should and not when it should not; what is told again is told once."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import psycopg
 import pytest
 from stack.builders import BOX, NOON, TOWN
-from yizhan_collector.rooms.alerts import engine, offered
 
 from .alerting import crossed, found, heard, weighed
 from .conftest import TODAY, Desk, new_person, open_record
@@ -15,6 +12,7 @@ from .leaves import asked as wished
 from .leaves import day, decided, delegate, supervised
 from .own import enter, in_correction
 from .positioning import key_of, running, write
+from .sessions import closing, held
 from .test_bans import YES, asked, entered
 from .test_complaints import complain
 from .test_fixes import fix, sent
@@ -247,26 +245,14 @@ def test_a_term_that_is_over_and_not_ended_is_asked_of_the_county(desk: Desk) ->
     assert found(desk, "duty_late") == [("office", COUNTY, True)]
 
 
-@dataclass(frozen=True)
-class Procedure:
-    """A procedure whose time is over, as the sessions offer it."""
-
-    id: UUID
-    township: str
-    ended_at: datetime
-
-
-def test_what_another_room_offers_is_weighed_and_cleared_like_our_own(desk: Desk) -> None:
-    one = Procedure(uuid4(), TOWN, NOON)
-    waiting = [one]
-    look = offered.sessions(lambda _tx, _now: waiting)
+def test_a_procedure_that_nobody_closes_is_asked_about_until_somebody_does(desk: Desk) -> None:
+    session = held(desk)
+    desk.now += timedelta(days=1, hours=1)
     for _ in range(2):
-        with psycopg.connect(desk.url) as tx:
-            engine.run(tx, desk.now, {"session_not_closed": look})
+        weighed(desk)
     assert found(desk, "session_not_closed") == [("office", TOWN, True)]
-    waiting.clear()
-    with psycopg.connect(desk.url) as tx:
-        engine.run(tx, desk.now, {"session_not_closed": look})
+    assert closing(desk, session).status_code == 200
+    weighed(desk)
     assert found(desk, "session_not_closed") == [("office", TOWN, False)]
 
 

@@ -35,6 +35,7 @@ router = APIRouter(prefix="/wall", tags=["wall"])
 PASS = "yizhan_wall"  # noqa: S105 # the name of the cookie
 DAY = timedelta(days=1)
 DAYS, WEEKS = 14, 13
+OVER: tuple[State, ...] = ("stopped", "review", "unknown", "closed")
 _pass = APIKeyCookie(
     name=PASS, scheme_name="wall", auto_error=False, description="Set by `give_wall_pass`."
 )
@@ -178,16 +179,9 @@ def _posts(tx: Connection, area: str, now: datetime) -> PostCounts:
 
 def _sessions(tx: Connection, day: date) -> SessionCounts:
     start = midnight(day)
-
-    def many(*states: State) -> int:
-        wish = sessions.Wish(start, start + DAY, states=list(states))
-        return sessions.page(tx, wish, 1, 0)[1]
-
-    return SessionCounts(
-        planned=many("planned"),
-        open=many("open"),
-        over=many("stopped", "review", "unknown", "closed"),
-    )
+    known = Counter(sessions.by_state(tx, start, start + DAY))
+    over = sum(known[state] for state in OVER)
+    return SessionCounts(planned=known["planned"], open=known["open"], over=over)
 
 
 def _days(tx: Connection, day: date) -> list[WallDay]:

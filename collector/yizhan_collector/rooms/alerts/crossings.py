@@ -8,10 +8,11 @@ from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import LetGo
-from yizhan_collector.rooms.alerts import finding_store, service, store
+from yizhan_collector.rooms.alerts import service, store
 from yizhan_collector.rooms.alerts.model import Alert, Finding, Line
 from yizhan_collector.rooms.bans import service as bans
 from yizhan_collector.rooms.checkins import excuses
+from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 
 Said = Mapping[str, str | None]
@@ -42,7 +43,7 @@ def finding(tx: Connection, said: Said) -> Finding:
     line = {"code": "crossing", **{key: said.get(key) or "" for key in TOLD}}
     why = _permit if said["kind"] == "outside" else _away
     return Finding(
-        "zone_crossed", "person", finding_store.townships(tx, [person])[person], person,
+        "zone_crossed", "person", people.get(tx, person).township, person,
         f"{said['order']} {said['zone']}", since, (line,), why(tx, person, legal_day(since)),
     )  # fmt: skip
 

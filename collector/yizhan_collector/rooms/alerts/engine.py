@@ -1,15 +1,15 @@
 """All rules in one table, run by the clock; a crossing is weighed when a day is judged."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.rooms.alerts import crossings, on_offices, on_people, on_posts, service
-from yizhan_collector.rooms.alerts.model import Rule
-from yizhan_collector.rooms.alerts.offered import Look
+from yizhan_collector.rooms.alerts.model import Finding, Rule
 
+Look = Callable[[Connection, datetime], Iterator[Finding]]
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 RULES: Mapping[Rule, Look] = {
     "report_overdue": on_people.reports_overdue,
@@ -22,17 +22,17 @@ RULES: Mapping[Rule, Look] = {
     "device_silent": on_offices.silent,
     "template_not_deleted": on_posts.templates,
     "post_down": on_posts.posts,
+    "session_not_closed": on_posts.sessions,
+    "alert_unhandled": on_offices.unhandled,  # last: it looks at the others
 }
-LAST: Mapping[Rule, Look] = {"alert_unhandled": on_offices.unhandled}  # it looks at the others
-NONE: Mapping[Rule, Look] = {}
 weigh_crossing = crossings.weigh
 
 
-def run(tx: Connection, now: datetime, offered: Mapping[Rule, Look] = NONE) -> int:
-    """Weigh what every rule finds now, ours and those offered; returns how many are new."""
+def run(tx: Connection, now: datetime) -> int:
+    """Weigh what every rule finds now; returns how many alerts are new."""
     return sum(
         service.weigh_all(tx, rule, look(tx, now), _looked_since(rule, now), now)
-        for rule, look in {**RULES, **offered, **LAST}.items()
+        for rule, look in RULES.items()
     )
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any, LiteralString
-from uuid import UUID
 
 from psycopg import Connection
 
@@ -100,12 +99,6 @@ def boxes(tx: Connection, now: datetime) -> list[Row]:
 def late_duties(tx: Connection, today: date) -> list[Row]:
     """Duty, key, person, office that owes it, last day."""
     return _rows(tx, DUTIES, {"today": today})
-
-
-def townships(tx: Connection, persons: list[UUID]) -> dict[UUID, str]:
-    """Where these people live."""
-    rows = tx.execute("select id, township from person where id = any(%s)", [persons]).fetchall()
-    return dict(rows)
 
 
 def _rows(tx: Connection, query: LiteralString, values: dict[str, object]) -> list[Row]:

@@ -9,7 +9,9 @@ from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.rooms.alerts import finding_store as store
 from yizhan_collector.rooms.alerts import store as alerts
 from yizhan_collector.rooms.alerts.model import Finding, above, works_at
+from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.positions import watch
+from yizhan_collector.rooms.positions.letters import last_day
 from yizhan_collector.rooms.rules import service as rules
 
 DAY = timedelta(days=1)
@@ -44,13 +46,13 @@ def duties(tx: Connection, now: datetime) -> Iterator[Finding]:
 def lapsing(tx: Connection, now: datetime) -> Iterator[Finding]:
     """Orders of positioning that run out soon: asked at the first reminder and at the last."""
     some = watch.lapsing(tx, now)
-    places = store.townships(tx, [one.person for one in some])
+    known = people.by_id(tx, [one.person for one in some])
     for one in some:
         call = "last" if one.last_call else "first"
-        last = legal_day(one.ends_at - timedelta(microseconds=1))
+        last = last_day(one.ends_at)
         line = {"code": "order_lapsing", "order": str(one.order), "day": last.isoformat()}
         yield Finding(
-            "order_lapsing", "office", places[one.person][:6], one.person,
+            "order_lapsing", "office", known[one.person].township[:6], one.person,
             f"{one.order} {call}", now, (line,),
         )  # fmt: skip
 
@@ -58,12 +60,12 @@ def lapsing(tx: Connection, now: datetime) -> Iterator[Finding]:
 def silent(tx: Connection, now: datetime) -> Iterator[Finding]:
     """Devices that said nothing for long: the office asks; nobody has gone anywhere by that."""
     some = watch.silent(tx, now)
-    places = store.townships(tx, [one.person for one in some])
+    known = people.by_id(tx, [one.person for one in some])
     for one in some:
         line = {"code": "device_silent", "since": one.since.isoformat()}
         yield Finding(
-            "device_silent", "office", places[one.person], one.person, str(one.order), one.since,
-            (line,),
+            "device_silent", "office", known[one.person].township, one.person, str(one.order),
+            one.since, (line,),
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the office is asked about its boxes; never a person's absence."""
+"""What the office is asked about its boxes and procedures; never a person's absence."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from yizhan_collector.rooms.alerts import finding_store as store
 from yizhan_collector.rooms.alerts.hours import LONGEST, lost
 from yizhan_collector.rooms.alerts.model import Finding
 from yizhan_collector.rooms.rules import service as rules
+from yizhan_collector.rooms.sessions import service as procedures
 
 
 def posts(tx: Connection, now: datetime) -> Iterator[Finding]:
@@ -31,6 +32,14 @@ def templates(tx: Connection, now: datetime) -> Iterator[Finding]:
     for command, device, county, at in store.undeleted(tx, now - timedelta(hours=hours)):
         line = {"code": "template_not_deleted", "device": device, "since": at.isoformat()}
         yield Finding("template_not_deleted", "office", county, None, str(command), at, (line,))
+
+
+def sessions(tx: Connection, now: datetime) -> Iterator[Finding]:
+    """Procedures before the camera whose time is over, and nobody has closed them."""
+    for one in procedures.not_closed(tx, now):
+        key, since = str(one.id), one.ended_at
+        line = {"code": "session_not_closed", "session": key, "since": since.isoformat()}
+        yield Finding("session_not_closed", "office", one.township, None, key, since, (line,))
 
 
 def _down(device: str, county: str, since: datetime, said: dict[str, str]) -> Finding:

@@ -3,11 +3,11 @@
 import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from psycopg import Connection
 
+from yizhan_collector.ground.hashing import digest
 from yizhan_collector.rooms.staff.model import NotSignedIn, Staff
 
 LASTS = timedelta(days=90)
@@ -23,14 +23,14 @@ def give(tx: Connection, staff: UUID, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
     tx.execute("delete from wall_pass where staff = %s and expires_at <= %s", [staff, now])
     tx.execute(
-        "insert into wall_pass values (%s, %s, %s, %s)", [_digest(token), staff, now, now + LASTS]
+        "insert into wall_pass values (%s, %s, %s, %s)", [digest(token), staff, now, now + LASTS]
     )
     return token
 
 
 def holder(tx: Connection, token: str, now: datetime) -> Staff:
     """Whose pass it is, without their eyes for minors; raises NotSignedIn."""
-    row = tx.execute(HOLDER, [_digest(token), now]).fetchone() if token else None
+    row = tx.execute(HOLDER, [digest(token), now]).fetchone() if token else None
     if row is None:
         raise NotSignedIn
     return replace(Staff(*row), minors=False)
@@ -39,7 +39,3 @@ def holder(tx: Connection, token: str, now: datetime) -> Staff:
 def end(tx: Connection, staff: UUID) -> int:
     """Every pass of this person ends at once; returns how many."""
     return tx.execute("delete from wall_pass where staff = %s", [staff]).rowcount
-
-
-def _digest(token: str) -> bytes:
-    return sha256(token.encode()).digest()

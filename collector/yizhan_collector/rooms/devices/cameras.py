@@ -7,7 +7,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 from yizhan_wire.events import Picture
 
-from yizhan_collector.rooms.devices.model import SILENCE
+from yizhan_collector.rooms.devices.model import unheard
 
 # a change of the picture is an event without faces; `new` begins a fault and `end` ends it
 CAMERAS = """
@@ -38,7 +38,7 @@ class Eye:
 
     def silent(self, now: datetime) -> bool:
         """Whether nothing is known of it now: what it said last is old."""
-        return self.heard_at is None or now - self.heard_at > SILENCE
+        return unheard(self.heard_at, now)
 
 
 def cameras(tx: Connection, area: str) -> list[Eye]:

@@ -58,6 +58,11 @@ class Signage:
     applied_version: int | None = None
 
 
+def unheard(heard_at: datetime | None, now: datetime) -> bool:
+    """Whether a box has not said how it is for three minutes, or never."""
+    return heard_at is None or now - heard_at > SILENCE
+
+
 @dataclass(frozen=True)
 class Post:
     """A box at its township."""
@@ -73,7 +78,7 @@ class Post:
 
     def silent(self, now: datetime) -> bool:
         """Whether it has not said how it is for three minutes."""
-        return self.health is None or now - self.health.received_at > SILENCE
+        return unheard(self.health.received_at if self.health else None, now)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from psycopg import Connection
 from psycopg.rows import class_row
 
-from yizhan_collector.rooms.devices.model import SILENCE, State
+from yizhan_collector.rooms.devices.model import State, unheard
 
 Stand = Literal["online", "silent", "stopped", "offline", "unknown", "revoked"]
 SPOTS = """
@@ -37,8 +37,8 @@ class Spot:
         """How it stands, in one word; one that only says it is online is silent."""
         if self.revoked_at is not None:
             return "revoked"
-        quiet = self.heard_at is None or now - self.heard_at > SILENCE
-        return "silent" if self.state == "online" and quiet else self.state
+        quiet = self.state == "online" and unheard(self.heard_at, now)
+        return "silent" if quiet else self.state
 
 
 def spots(tx: Connection, area: str) -> list[Spot]:

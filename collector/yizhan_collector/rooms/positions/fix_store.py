@@ -75,14 +75,6 @@ def refuse(tx: Connection, day: date, reasons: Mapping[str, int]) -> None:
         tx.execute(COUNT, [day, reason, count])
 
 
-def refused(tx: Connection, since: date) -> list[tuple[date, str, int]]:
-    """How many were refused on each day and why."""
-    return tx.execute(
-        "select day, reason, count from position_refused where day >= %s order by day desc, reason",
-        [since],
-    ).fetchall()
-
-
 def between(tx: Connection, person: UUID, start: datetime, end: datetime) -> list[Fix]:
     """The positions of a person from a moment to another, not included, by time."""
     rows = tx.execute(

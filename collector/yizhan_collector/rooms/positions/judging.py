@@ -62,8 +62,8 @@ def judge_day(tx: Connection, person: UUID, day: date, now: datetime) -> Judgeme
 
 def past(tx: Connection, person: UUID, day: date) -> list[PastDay]:
     """The days before that were judged."""
-    rows = view_store.days(tx, person, day - BACK, day - DAY)
-    return [_past(before, msgspec.json.decode(text)) for before, text in rows]
+    rows = view_store.habits(tx, person, day - BACK, day - DAY)
+    return [_past(*row) for row in rows]
 
 
 def told(one: Judgement) -> dict[str, Any]:
@@ -82,11 +82,9 @@ def zone(one: KeptZone) -> Zone:
     return Zone(one.id, kind, corners=corners)
 
 
-def _past(day: date, said: dict[str, Any]) -> PastDay:
-    places = tuple(
-        Point(one["centre"]["latitude"], one["centre"]["longitude"]) for one in said["stays"]
-    )
-    return PastDay(day, tuple(said["slots"]), places)
+def _past(day: date, slots: list[Any], stays: list[Any]) -> PastDay:
+    places = (Point(one["centre"]["latitude"], one["centre"]["longitude"]) for one in stays)
+    return PastDay(day, tuple(slots), tuple(places))
 
 
 def _order_of(tx: Connection, person: UUID, day: date) -> Positioning | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.hashing import digest
 from yizhan_collector.ground.refusals import Refused, code_of
 from yizhan_collector.rooms.positions import fix_store as store
 from yizhan_collector.rooms.positions import orders, tracker_store
@@ -16,7 +17,6 @@ from yizhan_collector.rooms.positions.gate import Order, may_store_fix
 from yizhan_collector.rooms.positions.model import KeyEnded, KeyUnknown
 from yizhan_collector.rooms.positions.raw import Raw, read
 from yizhan_collector.rooms.positions.tracker_store import Tracker
-from yizhan_collector.rooms.positions.trackers import digest
 from yizhan_collector.rooms.requests import service as requests
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.terms import service as terms

@@ -48,13 +48,6 @@ def by_key(tx: Connection, key_hash: bytes) -> Tracker | None:
         return cursor.execute(query, [key_hash]).fetchone()
 
 
-def of_person(tx: Connection, person: UUID) -> list[Tracker]:
-    """Those of a person, the newest first."""
-    with tx.cursor(row_factory=class_row(Tracker)) as cursor:
-        query = f"select {COLUMNS} from tracker where person = %s order by issued_at desc"  # noqa: S608
-        return cursor.execute(query, [person]).fetchall()
-
-
 def of_orders(tx: Connection, some: Collection[UUID]) -> list[Tracker]:
     """Of each of these orders the device that was handed out last."""
     with tx.cursor(row_factory=class_row(Tracker)) as cursor:

@@ -1,6 +1,5 @@
 """Use cases of the devices: hand one out, take it back."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import datetime
@@ -9,6 +8,7 @@ from uuid import UUID
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
 
+from yizhan_collector.ground.hashing import digest
 from yizhan_collector.rooms.positions import orders
 from yizhan_collector.rooms.positions import tracker_store as store
 from yizhan_collector.rooms.positions.model import NotToldYet, OrderMoved
@@ -26,7 +26,7 @@ def issue(tx: Connection, order: UUID, label: str, staff: Staff, now: datetime) 
         raise NotToldYet
     if one.stands(now) not in ("to_begin", "running"):
         raise OrderMoved
-    key = secrets.token_urlsafe(24)
+    key = secrets.token_urlsafe(24)  # 192 random bits: one round is enough
     made = Tracker(new_id(), one.person, order, label, staff.id, now)
     store.insert(tx, made, digest(key))
     return made.id, key
@@ -37,16 +37,6 @@ def take_back(tx: Connection, order: UUID, now: datetime) -> None:
     store.end(tx, orders.get(tx, order).id, now)
 
 
-def of_person(tx: Connection, person: UUID) -> list[Tracker]:
-    """Those of a person, the newest first."""
-    return store.of_person(tx, person)
-
-
 def of_orders(tx: Connection, some: Collection[UUID]) -> list[Tracker]:
     """The devices of these orders that were handed out last."""
     return store.of_orders(tx, some)
-
-
-def digest(key: str) -> bytes:
-    """What is kept of a key; it has 192 random bits, so one round is enough."""
-    return hashlib.sha256(key.encode()).digest()

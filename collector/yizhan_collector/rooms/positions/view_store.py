@@ -72,17 +72,19 @@ def put_day(
     )
 
 
-def days(tx: Connection, person: UUID, start: date, end: date) -> list[tuple[date, str]]:
-    """The judged days between two, both included, and the judgement as it is kept, but its line."""
+def habits(
+    tx: Connection, person: UUID, start: date, end: date
+) -> list[tuple[date, list[Any], list[Any]]]:
+    """The judged days between two, both included, with their half hours and their stays."""
     return tx.execute(
-        "select day, (judgement - 'line')::text from position_day"
+        "select day, judgement -> 'slots', judgement -> 'stays' from position_day"
         " where person = %s and day between %s and %s order by day",
         [person, start, end],
     ).fetchall()
 
 
 def days_json(tx: Connection, person: UUID, start: date, end: date) -> str:
-    """The same as an array of objects; read and written anew it took three times as long."""
+    """The judged days between two, as JSON; read and written anew it took three times as long."""
     row = tx.execute(
         "select coalesce(json_agg(json_build_object('day', day, 'fixes', fixes,"
         " 'judgement', judgement - 'line') order by day), '[]')::text from position_day"

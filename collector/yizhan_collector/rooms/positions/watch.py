@@ -11,7 +11,6 @@ from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.positions import fix_store, order_store
-from yizhan_collector.rooms.positions.model import Positioning
 from yizhan_collector.rooms.rules import service as rules
 
 
@@ -22,17 +21,15 @@ class Lapsing:
     order: UUID
     person: UUID
     ends_at: datetime
-    days_left: int
     last_call: bool  # the second reminder
 
 
 @dataclass(frozen=True)
 class Silent:
-    """A device that runs and was not heard of for long; `last_at` None: never."""
+    """A device that runs and was not heard of for long, since it was or was handed out."""
 
     order: UUID
     person: UUID
-    last_at: datetime | None
     since: datetime
 
 
@@ -41,13 +38,11 @@ def lapsing(tx: Connection, now: datetime) -> list[Lapsing]:
     book = rules.book(tx, legal_day(now))
     first = timedelta(days=book.number("device.remind_first_days"))
     second = timedelta(days=book.number("device.remind_last_days"))
-    found = [one for one in order_store.ending(tx, now + first) if one.ends_at > now]
-    return [_lapsing(one, second, now) for one in found]
-
-
-def _lapsing(one: Positioning, second: timedelta, now: datetime) -> Lapsing:
-    left = one.ends_at - now
-    return Lapsing(one.id, one.person, one.ends_at, left.days, left <= second)
+    return [
+        Lapsing(one.id, one.person, one.ends_at, one.ends_at - now <= second)
+        for one in order_store.ending(tx, now + first)
+        if one.ends_at > now
+    ]
 
 
 def silent(tx: Connection, now: datetime) -> list[Silent]:
@@ -58,5 +53,5 @@ def silent(tx: Connection, now: datetime) -> list[Silent]:
         last = fix_store.newest(tx, person)
         since = max(last, issued_at) if last else issued_at
         if now - since > limit:
-            found.append(Silent(order, person, last, since))
+            found.append(Silent(order, person, since))
     return found

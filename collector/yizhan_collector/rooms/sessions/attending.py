@@ -1,6 +1,6 @@
 """Who is expected at a session, and who was there by the kiosk or by an officer's word."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,8 +16,9 @@ from yizhan_collector.rooms.people import service as everybody
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.sessions import people_store as store
 from yizhan_collector.rooms.sessions import service
-from yizhan_collector.rooms.sessions.model import ListedElsewhere, Plan, Session, SessionMoved
+from yizhan_collector.rooms.sessions.model import ListedElsewhere, Session, SessionMoved
 
+Lists = tuple[set[UUID], Mapping[UUID, UUID | None]]  # expected; there by whose word
 SERVED: frozenset[Outcome] = frozenset({"done", "part", "injured", "complaint"})
 
 
@@ -75,22 +76,32 @@ def mark(tx: Connection, session: UUID, person: UUID, there: bool, by: UUID, now
 
 def attending(tx: Connection, session: Session) -> list[Attending]:
     """Everybody expected that the wall shows, with how each was seen."""
-    marked = _marked(tx, session)
+    return seen_of(tx, session, lists(tx, session))
+
+
+def seen_of(tx: Connection, session: Session, known: Lists) -> list[Attending]:
+    """How each of these lists was seen."""
+    people, marked = known
     kiosk = {person: at for person, how, at, _ in store.seen(tx, session.id) if how == "kiosk"}
-    return [
-        Attending(one, kiosk.get(one), one in marked, marked.get(one))
-        for one in expected(tx, session)
-    ]
+    return [Attending(one, kiosk.get(one), one in marked, marked.get(one)) for one in people]
 
 
-def expected(tx: Connection, session: Session) -> set[UUID]:
-    """Who is expected: the list of the class or service where there is one, else the own."""
+def lists(tx: Connection, session: Session) -> Lists:
+    """Who is expected, and who was there by an officer's word and whose.
+
+    By the list of the class or service where there is one, else by the own.
+    """
     plan = session.plan
     if plan.class_session:
-        return {one.person for one in classes.places(tx, plan.class_session)}
+        places = classes.places(tx, plan.class_session)
+        there = {one.person: one.by for one in places if one.code in THERE}
+        return {one.person for one in places}, there
     if plan.offer:
-        return {one.person for one in offers.places(tx, plan.offer)}
-    return store.expected(tx, session.id)
+        served = offers.places(tx, plan.offer)
+        done = {one.person: None for one in served if one.outcome in SERVED}
+        return {one.person for one in served}, done
+    said = {who: by for who, how, _, by in store.seen(tx, session.id) if how == "officer"}
+    return store.expected(tx, session.id), said
 
 
 def take_visits(tx: Connection, session: Session, people: set[UUID], now: datetime) -> None:
@@ -101,18 +112,6 @@ def take_visits(tx: Connection, session: Session, people: set[UUID], now: dateti
     for one in checkins.at_post(tx, session.plan.device, people, start, session.ended_at):
         first.setdefault(one.person, (one.checkin, one.person, one.at))
     store.at_kiosk(tx, session.id, first.values())
-
-
-def _marked(tx: Connection, session: Session) -> dict[UUID, UUID | None]:
-    """Who was there by an officer's word, and whose."""
-    plan: Plan = session.plan
-    if plan.class_session:
-        places = classes.places(tx, plan.class_session)
-        return {one.person: one.by for one in places if one.code in THERE}
-    if plan.offer:
-        served = offers.places(tx, plan.offer)
-        return {one.person: None for one in served if one.outcome in SERVED}
-    return {who: by for who, how, _, by in store.seen(tx, session.id) if how == "officer"}
 
 
 def _own_list(tx: Connection, session: UUID) -> Session:

@@ -63,6 +63,16 @@ def asked_of(
     return found
 
 
+def piece_of(
+    tx: Connection, callout: UUID, number: int, device: str, session: UUID, now: datetime
+) -> Callout:
+    """As `asked_of`, of a segment that was called out."""
+    found = asked_of(tx, callout, device, session, now)
+    if not found.names(number):
+        raise NotFound
+    return found
+
+
 def sweep(tx: Connection, media: Path, now: datetime) -> int:
     """End the call-outs that are over and delete what was sent under them; how many folders.
 

@@ -22,6 +22,7 @@ from yizhan_collector.rooms.sessions.model import (
     Said,
     Session,
     SessionMoved,
+    State,
     Verdict,
     check_plan,
     check_said,
@@ -65,6 +66,11 @@ def get(tx: Connection, session: UUID) -> Session:
 def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Session], int]:
     """The sessions wished for, the latest first; and how many in all."""
     return store.page(tx, wish, limit, offset)
+
+
+def by_state(tx: Connection, start: datetime, end: datetime) -> dict[State, int]:
+    """How many of the own area begin between two moments, by state; a state of none is left out."""
+    return store.by_state(tx, start, end)
 
 
 def verdict(tx: Connection, session: UUID) -> Verdict | None:

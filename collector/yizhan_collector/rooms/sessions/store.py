@@ -65,6 +65,15 @@ def page(tx: Connection, wish: Wish, limit: int, offset: int) -> tuple[list[Sess
     return _some(tx, f"{WHERE} {order}", values), total[0] if total else 0
 
 
+def by_state(tx: Connection, start: datetime, end: datetime) -> dict[State, int]:
+    """How many begin between two moments, by state."""
+    rows = tx.execute(
+        "select state, count(*) from session where starts_at >= %s and starts_at < %s group by 1",
+        [start, end],
+    )
+    return dict(rows.fetchall())
+
+
 def listed(tx: Connection, device: str, now: datetime, limit: int) -> list[Session]:
     """What a box is to run: not over, not cancelled, not stopped by order; the next first."""
     where = (

@@ -43,11 +43,11 @@ def weigh(tx: Connection, session: UUID, now: datetime) -> None:
     found = store.get(tx, session, hold=True)
     if found is None or found.state == "cancelled":
         return
-    people = attending.expected(tx, found)
-    attending.take_visits(tx, found, people, now)
-    seen = sum(one.seen for one in attending.attending(tx, found))
+    known = attending.lists(tx, found)
+    attending.take_visits(tx, found, known[0], now)
+    seen = sum(one.seen for one in attending.seen_of(tx, found, known))
     chain = chain_of(session, told.segments(tx, session))
-    store.weigh(tx, session, (len(people), seen, heads(tx, found, now)), chain)
+    store.weigh(tx, session, (len(known[0]), seen, heads(tx, found, now)), chain)
 
 
 def weigh_around(tx: Connection, device: str, at: datetime, now: datetime) -> None:

@@ -1,9 +1,9 @@
 /** Heads by the minute against who was seen; the table under it says the same in words. */
 import { LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import { init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { Drawn } from "../../kit/chart.tsx";
 
 use([LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -31,17 +31,5 @@ function option({ labels, heads, seen, words }: Props) {
 }
 
 export function HeadsChart(props: Props) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!place.current) return;
-    const chart = init(place.current, undefined, { renderer: "svg" });
-    chart.setOption(option(props));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(place.current);
-    return () => {
-      watch.disconnect();
-      chart.dispose();
-    };
-  }, [props]);
-  return <div ref={place} aria-hidden="true" style={{ height: 220, minWidth: 0 }} />;
+  return <Drawn option={option(props)} height={220} />;
 }

@@ -1,9 +1,9 @@
 /** A bar chart; the table beside it says the same, so that it is hidden from readers of screens. */
 import { BarChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import { init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { Drawn } from "../../kit/chart.tsx";
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -43,17 +43,5 @@ function option({ labels, series, upright }: Props) {
 }
 
 export function Chart(props: Props) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!place.current) return;
-    const chart = init(place.current, undefined, { renderer: "svg" });
-    chart.setOption(option(props));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(place.current);
-    return () => {
-      watch.disconnect();
-      chart.dispose();
-    };
-  }, [props]);
-  return <div ref={place} aria-hidden="true" style={{ height: props.height, minWidth: 0 }} />;
+  return <Drawn option={option(props)} height={props.height} />;
 }

@@ -40,7 +40,7 @@ def _blurred(one: Fix, unsaid: Mapping[Source, float]) -> Fix:
 def _key(one: Fix) -> tuple[datetime, float, float, float, str, float]:
     worst = float("inf")
     return (
-        one.at, worst if one.accuracy is None else one.accuracy, one.point.latitude,
+        one.at, one.accuracy or 0.0, one.point.latitude,
         one.point.longitude, one.source, worst if one.battery is None else one.battery,
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def _each_moment_once(fixes: set[Fix], dropped: Counter[Dropped]) -> list[Fix]:
 
 
 def _exact(one: Fix, limits: Limits, dropped: Counter[Dropped]) -> bool:
-    if one.accuracy is None or one.accuracy <= limits.accuracy:
+    if (one.accuracy or 0.0) <= limits.accuracy:
         return True
     dropped["inaccurate"] += 1
     return False

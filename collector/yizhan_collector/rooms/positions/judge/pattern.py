@@ -43,15 +43,18 @@ def unusual(
     past: Sequence[PastDay], limits: Limits,
 ) -> list[Unusual]:  # fmt: skip
     """What a person should look at; `stays` with their first and last half hour. By half hour."""
-    alike = [one for one in past if one.day != day and _weekend(one.day) == _weekend(day)]
-    found = [*_not_home(slots, alike, limits), *_new_places(stays, past, day, limits)]
+    found = [*_not_home(slots, _alike(day, past), limits), *_new_places(stays, past, day, limits)]
     return sorted(found, key=lambda one: (one.first, one.last, one.code, one.away))
 
 
 def known_days(day: date, past: Sequence[PastDay]) -> int:
     """How many days of this kind before are known at all; too few of them make no habit."""
-    alike = [one for one in past if one.day != day and _weekend(one.day) == _weekend(day)]
-    return sum(any(where != "UNKNOWN" for where in one.slots) for one in alike)
+    return sum(any(where != "UNKNOWN" for where in one.slots) for one in _alike(day, past))
+
+
+def _alike(day: date, past: Sequence[PastDay]) -> list[PastDay]:
+    """The other days of this kind."""
+    return [one for one in past if one.day != day and _weekend(one.day) == _weekend(day)]
 
 
 def _weekend(day: date) -> bool:

@@ -40,10 +40,7 @@ class Crossing:
 
 def side(zone: Zone, one: Fix) -> Side:
     """On which side of the border, `unsure` when the accuracy reaches across it."""
-    inward = _inward(zone, one.point)
-    if abs(inward) <= (one.accuracy or 0.0):
-        return "unsure"
-    return "inside" if inward > 0 else "outside"
+    return _side(_inward(zone, one.point), one.accuracy or 0.0)
 
 
 def sides(zone: Zone, fixes: Sequence[Fix]) -> list[Side]:
@@ -56,8 +53,14 @@ def sides(zone: Zone, fixes: Sequence[Fix]) -> list[Side]:
         blur = one.accuracy or 0.0
         if abs(inward) * SAFE - distance(measured, one.point) <= blur:
             inward, measured = _inward(zone, one.point), one.point
-        found.append("unsure" if abs(inward) <= blur else "inside" if inward > 0 else "outside")
+        found.append(_side(inward, blur))
     return found
+
+
+def _side(inward: float, blur: float) -> Side:
+    if abs(inward) <= blur:
+        return "unsure"
+    return "inside" if inward > 0 else "outside"
 
 
 def crossings(zone: Zone, fixes: Sequence[Fix], limits: Limits) -> list[Crossing]:
