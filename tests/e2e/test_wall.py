@@ -67,6 +67,7 @@ def test_it_does_not_grow(wall: Page) -> None:
     for _ in range(TURNS):
         with wall.expect_response(READ):
             wall.clock.fast_forward(30_500)
+        expect(wall.get_by_role("main")).to_have_attribute("aria-busy", "false")
     assert wall.evaluate(NODES) == first
 
 

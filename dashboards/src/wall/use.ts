@@ -40,7 +40,7 @@ export function useSecond(): number {
 let first = ""; // the build this page is of
 
 /** The counts; `null` when the last that came are too old to be shown. */
-export function useWall(now: number): { wall: Wall | null; error: unknown } {
+export function useWall(now: number): { wall: Wall | null; reading: boolean; error: unknown } {
   useLive();
   const read = useQuery({
     queryKey: ["wall"],
@@ -54,5 +54,5 @@ export function useWall(now: number): { wall: Wall | null; error: unknown } {
     first ||= pages;
     if (isNew(first, pages, performance.now())) window.location.reload();
   }, [pages]);
-  return { wall: isStale(read.dataUpdatedAt, now) ? null : read.data ?? null, error: read.error };
+  return { wall: isStale(read.dataUpdatedAt, now) ? null : read.data ?? null, reading: read.isFetching, error: read.error };
 }

@@ -16,9 +16,9 @@ function SignIn({ error }: { error: unknown }) {
 
 export default function WallPage() {
   const now = useSecond();
-  const { wall, error } = useWall(now);
+  const { wall, reading, error } = useWall(now);
   return (
-    <main className="wall">
+    <main className="wall" aria-busy={reading}>
       <Head wall={wall} now={now} />
       {!wall && error ? <SignIn error={error} /> : null}
       <Posts wall={wall} />

@@ -10,6 +10,7 @@ BYTES = {
     ("audit_chain", "hash"), ("audit_check", "hash"), ("paper_content", "pdf"),
     ("court_document", "content"), ("self_session", "token_sha256"), ("self_pass", "sha256"),
     ("import_key", "key"), ("import_key", "content"), ("tracker", "key_hash"),
+    ("wall_pass", "token_sha256"),
 }  # fmt: skip
 
 

@@ -31,9 +31,9 @@ def test_a_failing_migration_leaves_nothing_half_done(database: str, tmp_path: P
         assert tx.execute("select to_regclass('a')").fetchone() == (None,)
 
 
-def test_health_and_camera_are_hypertables(database: str) -> None:
+def test_health_camera_and_positions_are_hypertables(database: str) -> None:
     migrate(database)
     with psycopg.connect(database) as tx:
         rows = tx.execute("select hypertable_name from timescaledb_information.hypertables")
-        assert {row[0] for row in rows} == {"device_health", "camera_event"}
+        assert {row[0] for row in rows} == {"device_health", "camera_event", "position"}
     assert make.count(database, "inbox") == 0

@@ -110,7 +110,7 @@ def viewer(tx: Tx, now: Now, token: Token, held: Annotated[str | None, Depends(_
 def wall(staff: Annotated[Staff, Depends(viewer)], tx: Tx, now: Now) -> Wall:
     """The counts of the area of who signed the screen in."""
     day = legal_day(now)
-    found = statistics.figures(tx, staff.area, day, False)
+    states, weeks = statistics.at_a_glance(tx, staff.area, day, WEEKS)
     return Wall(
         at=now,
         pages=_pages(),
@@ -118,16 +118,14 @@ def wall(staff: Annotated[Staff, Depends(viewer)], tx: Tx, now: Now) -> Wall:
         place=_place(tx, staff.area),
         posts=_posts(tx, staff.area, now),
         due=counted(listing.due(tx, staff.area, day, day)),
-        total=found.total,
-        states=[FigureCell.model_validate(one, from_attributes=True) for one in found.states],
+        total=sum(one.count or 0 for one in states),
+        states=[FigureCell.model_validate(one, from_attributes=True) for one in states],
         sessions=_sessions(tx, day),
         alerts=[
             WallAlerts.model_validate(one, from_attributes=True) for one in figures.open_(tx, now)
         ],
         days=_days(tx, day),
-        weeks=[
-            ReportWeek.model_validate(one, from_attributes=True) for one in found.weeks[-WEEKS:]
-        ],
+        weeks=[ReportWeek.model_validate(one, from_attributes=True) for one in weeks],
     )
 
 

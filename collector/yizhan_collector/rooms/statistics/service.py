@@ -11,6 +11,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.statistics import store
 from yizhan_collector.rooms.statistics.model import (
     Answer,
+    Cell,
     Count,
     Figures,
     Week,
@@ -33,6 +34,12 @@ STANDS: dict[Status, Count] = {
     "overdue": "overdue",
 }
 LONGEST = 400 * DAY  # counted back at most
+
+
+def at_a_glance(tx: Connection, area: str, day: date, weeks: int) -> tuple[list[Cell], list[Week]]:
+    """The live terms by state, and the reports of the last weeks, the oldest first; no minors."""
+    values = {"area": area, "day": day, "monday": monday(day - DAY) - (weeks - 1) * 7 * DAY}
+    return store.living(tx, area, False)["states"], [Week(*one) for one in store.weeks(tx, values)]
 
 
 def figures(tx: Connection, area: str, day: date, specialist: bool) -> Figures:
