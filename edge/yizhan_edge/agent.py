@@ -3,10 +3,11 @@
 import fcntl
 import logging
 import threading
+import time
 from io import IOBase
 from pathlib import Path
 
-from yizhan_wire.events import SignShown
+from yizhan_wire.events import Picture, SignShown
 
 from yizhan_edge import memory
 from yizhan_edge.camera import SEEING, Camera
@@ -37,6 +38,7 @@ from yizhan_edge.uplink import Address, Uplink
 
 log = logging.getLogger(__name__)
 ROSTER_S, TIME_S, KEEP_S = 600.0, 3600.0, 3600.0
+CHANGED_S = 5.0  # between two reports of a picture that changes
 THANKS, THANKS_S = "谢谢,已登记", 5
 
 
@@ -104,13 +106,21 @@ class Agent:
         log.info("the box runs as %s", self.settings.device)
 
     def run(self, stopping: threading.Event) -> None:
-        """Report health each minute (or as ordered) until told to stop."""
+        """Report health each minute (or as ordered), and soon when the picture changes."""
         while not self.eyes.opened.is_set() and not stopping.wait(0.1):
             pass  # else the first report of each start would call the camera lost
         while not stopping.is_set():
             memory.give_back()
-            self.journal.note(self.vitals.measure(self.sign.state))
-            stopping.wait(self.standing.now.config.health_every_s)
+            told = self.vitals.measure(self.sign.state)
+            self.journal.note(told)
+            self._rest(stopping, told.camera)
+
+    def _rest(self, stopping: threading.Event, picture: Picture) -> None:
+        """Until the next report is due; a picture that comes and goes is not told of each time."""
+        end = time.monotonic() + self.standing.now.config.health_every_s
+        while (left := end - time.monotonic()) > 0 and not stopping.wait(min(left, CHANGED_S)):
+            if self.camera.picture != picture:
+                return
 
     def stop(self) -> None:
         """Stop every part, the page first and the spool last."""

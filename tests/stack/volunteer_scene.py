@@ -1,4 +1,4 @@
-"""What stands before the camera: a living volunteer, a flat picture, two people, or nobody."""
+"""What is before the camera: a living volunteer, a flat picture, two people, nobody, a hand."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ import numpy as np
 from stack.portraits import Image, collins, hopper
 from stack.volunteer_head import HEIGHT, WIDTH, Head
 
-Mode = Literal["living", "flat", "empty", "two", "black", "frozen"]
+Mode = Literal["living", "flat", "empty", "two", "black", "frozen", "covered"]
 Portrait = Literal["collins", "hopper"]
 MODES, PORTRAITS = get_args(Mode), get_args(Portrait)
 REACTS_S = 0.25  # between seeing what is asked and beginning to move
@@ -18,6 +18,7 @@ SPEED = 80.0  # degrees a second
 REACH = 36.0  # degrees a living person turns
 SHEET_REACH = 50.0  # degrees a flat picture is turned
 EYE = 900.0  # pixels between the lens and a flat picture
+HAND = 40  # grey level of what is held close before the lens
 NOISE = 2.5  # grey levels
 
 
@@ -131,8 +132,9 @@ class Scene:
                 return self.grain.on(sheet(somebody.head.picture, angle))
             case "empty":
                 return self.grain.on(room())
-            case "black":
-                return self.grain.on(np.zeros((HEIGHT, WIDTH, 3), np.uint8))
+            case "covered" | "black":
+                light = HAND if self.mode == "covered" else 0
+                return self.grain.on(np.full((HEIGHT, WIDTH, 3), light, np.uint8))
             case "two":
                 other: Portrait = "hopper" if self.portrait == "collins" else "collins"
                 return beside(somebody.frame(angle, at), person(other).frame(0, at))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from integration.collector.alerting import weighed
+from integration.collector.alerting import heard, weighed
 from integration.collector.leaves import asked, decided, delegate, supervised
 from integration.collector.positioning import key_of, running
 from integration.collector.sessions import planned, say
@@ -13,8 +13,8 @@ from integration.collector.test_due import next_morning, open_all_day
 from integration.collector.test_fixes import fix, sent
 from integration.collector.test_judging import drawn
 from playwright.sync_api import Page, expect
-from stack.builders import visit
-from stack.desk import TODAY, new_person
+from stack.builders import BOX, visit
+from stack.desk import OTHER_BOX, TODAY, new_person
 
 from .conftest import Story
 from .hands import row
@@ -240,3 +240,26 @@ def the_board_says_who_lets_it_lie(story: Story) -> None:
     page.get_by_text("对人员").last.click()
     expect(row(page, "小市镇").first).to_be_visible()
     assert NAME not in page.inner_text("body")
+
+
+# --- a camera that somebody covered
+
+
+def test_a_covered_camera_is_asked_of_the_office_and_of_nobody_who_reports(
+    story: Story, someone: str
+) -> None:
+    story.work()
+    heard(story.desk, story.desk.now)
+    story.desk.now += MINUTE
+    heard(story.desk, story.desk.now, camera="covered")
+    page = story.officer("county", "/cameras")
+    expect(row(page, BOX)).to_contain_text("镜头被遮挡")
+    for _ in range(31):
+        story.desk.now += MINUTE
+        heard(story.desk, story.desk.now, camera="covered")
+    heard(story.desk, story.desk.now, box=OTHER_BOX)
+    weighed(story.desk)
+    page = opened(alerts(story, "county", "?tab=office&rule=post_down&stand=all"), "自助机停用")
+    expect(page.get_by_text(re.compile(f"{BOX} 自 .* 起镜头被遮挡"))).to_be_visible()
+    page = alerts(story, "county", "?stand=all")
+    expect(page.get_by_text("没有提示")).to_be_visible()
