@@ -1,10 +1,12 @@
 """Posts: what a box said last, when its silence shows, what a sign may say, out of service."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 import msgspec
+import psycopg
 import pytest
+from psycopg.errors import CheckViolation
 from stack import builders as make
 from stack.builders import BOX
 from yizhan_wire.envelope import Clock
@@ -84,6 +86,42 @@ def test_a_sign_never_names_anybody(desk: Desk, text: str, code: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert "测试甲" not in answer.text
     assert desk.rows("select 1 from signage") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("请测试甲到窗口", "sign_names_nobody"),
+        ("测 试·甲 请到窗口", "sign_names_nobody"),
+        ("ＴＥＳＴ ann", None),
+        ("号码 1234 5678", "sign_shows_no_number"),
+        ("二维码:１２３４５６", "sign_shows_no_number"),
+        ("12348 123456", "sign_shows_no_number"),
+        ("法律援助热线 12348，急救120", None),
+    ],
+)
+def test_the_database_takes_no_sign_that_names_somebody(
+    desk: Desk, text: str, wall: str | None
+) -> None:
+    new_person(desk.sign_in(), name="测试甲")
+    new_person(desk.sign_in("county"), name="Test Ann", township="210521101")
+    query = (
+        "insert into signage (device, version, text, set_by, set_at)"
+        " select %s, 1, %s, id, now() from staff where login = 'xiaoshi'"
+    )
+    assert walled(desk, query, BOX, text) == wall
+    on = "select count(*) from signage where text = %s"
+    assert desk.rows(on, text) == [(int(wall is None),)]
+
+
+def walled(desk: Desk, query: LiteralString, *values: object) -> str | None:
+    """The wall of the database that something ran against."""
+    try:
+        with psycopg.connect(desk.url) as tx:
+            tx.execute(query, values)
+    except CheckViolation as wrong:
+        return wrong.diag.constraint_name
+    return None
 
 
 def test_a_revoked_post_is_out_for_good_and_the_act_is_noted(desk: Desk) -> None:
