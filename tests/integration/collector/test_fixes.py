@@ -5,10 +5,21 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from .conftest import Desk
 from .leaves import code, supervised
-from .positioning import key_of, running
+from .positioning import key_of, running, write
+
+# the most exact is the third; the least says nothing of how exact it is
+OF_ONE_MOMENT: list[dict[str, Any]] = [
+    {"latitude": 41.30, "accuracy": 8.0},
+    {"latitude": 41.31, "accuracy": None},
+    {"latitude": 41.32, "accuracy": 5.0},
+    {"latitude": 41.33, "accuracy": 5.0},
+    {"latitude": 41.32, "accuracy": 5.0},
+]
 
 
 @pytest.fixture
@@ -50,6 +61,19 @@ def test_a_batch_is_kept_once_in_whatever_order(desk: Desk, key: str) -> None:
     first = sent(desk, key, *reversed(some)).json()
     again = sent(desk, key, *some).json()
     assert (first["kept"], again["kept"], again["known"], count(desk)) == (20, 0, 20, 20)
+
+
+@given(st.permutations(OF_ONE_MOMENT), st.data())
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_of_several_positions_of_one_moment_the_most_exact_is_kept_in_any_order(
+    desk: Desk, key: str, some: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    write(desk, "delete from position")
+    at = data.draw(st.integers(0, len(some)))
+    for batch in (some[:at], some[at:]):
+        if batch:
+            sent(desk, key, *[fix(desk, -1) | one for one in batch]).raise_for_status()
+    assert desk.rows("select latitude, accuracy from position") == [(41.32, 5.0)]
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,27 @@ from psycopg.errors import CheckViolation
 
 from yizhan_collector.rooms.positions.fix import Fix, Point
 
+# of several positions of one moment the most exact is kept, whichever came first
 KEEP = """
 insert into position (person, at, ord, latitude, longitude, accuracy, source, battery, received_at)
-select %(person)s, one.at, %(ord)s, one.latitude, one.longitude, one.accuracy, one.source,
-       one.battery, %(now)s
+select distinct on (one.at) %(person)s, one.at, %(ord)s, one.latitude, one.longitude, one.accuracy,
+       one.source, one.battery, %(now)s
 from unnest(%(at)s::timestamptz[], %(latitude)s::float8[], %(longitude)s::float8[],
             %(accuracy)s::real[], %(source)s::text[], %(battery)s::real[])
      as one (at, latitude, longitude, accuracy, source, battery)
+order by one.at, nullif(one.accuracy, 0), one.latitude, one.longitude, one.source, one.battery
 on conflict (person, at) do nothing
+"""
+GIVE_WAY = """
+delete from position as old
+using unnest(%(at)s::timestamptz[], %(latitude)s::float8[], %(longitude)s::float8[],
+             %(accuracy)s::real[], %(source)s::text[], %(battery)s::real[])
+      as one (at, latitude, longitude, accuracy, source, battery)
+where old.person = %(person)s and old.at = one.at
+  and (coalesce(nullif(one.accuracy, 0), 'infinity'), one.latitude, one.longitude, one.source,
+       coalesce(one.battery, 2))
+    < (coalesce(nullif(old.accuracy, 0), 'infinity'), old.latitude, old.longitude, old.source,
+       coalesce(old.battery, 2))
 """
 DUE = """
 insert into position_due select %s, day from unnest(%s::date[]) as day on conflict do nothing
@@ -35,7 +48,10 @@ delete from {table} where ord in (
 def keep(
     tx: Connection, person: UUID, order: UUID, fixes: Sequence[Fix], now: datetime
 ) -> int | None:
-    """Keep positions, each moment once; returns how many were new, None when the gate was shut."""
+    """Keep positions, each moment once; None when the gate was shut.
+
+    Returns how many were new, or more exact than what was there.
+    """
     values: dict[str, Any] = {
         "person": person,
         "ord": order,
@@ -49,7 +65,10 @@ def keep(
     }
     try:
         with tx.transaction():
-            return tx.execute(KEEP, values).rowcount
+            new = tx.execute(KEEP, values).rowcount
+            if new < len(fixes) and tx.execute(GIVE_WAY, values).rowcount:
+                new += tx.execute(KEEP, values).rowcount
+            return new
     except CheckViolation:  # lifted a moment ago
         return None
 
