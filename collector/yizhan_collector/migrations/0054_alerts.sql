@@ -57,7 +57,9 @@ begin
                 using errcode = 'check_violation', constraint = 'answered_by_an_officer';
         end if;
         select * into who from staff where id = new.outcome_by;
-        if new.about = 'office' and is_office_of(new.office, who.area) then
+        -- above the city nobody is here: another one decides than who took it up
+        if new.about = 'office' and is_office_of(new.office, who.area)
+           and not (who.area = '' and coalesce(old.acknowledged_by <> new.outcome_by, false)) then
             raise exception 'an office never decides on the alert on itself'
                 using errcode = 'check_violation', constraint = 'no_office_judges_itself';
         end if;

@@ -4,13 +4,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx
 import psycopg
 import pytest
 from psycopg.errors import CheckViolation
 from stack import builders as make
-from stack.builders import NOON
+from stack.builders import NOON, TOWN
+from stack.desk import PASSWORD
 from yizhan_collector.rooms.alerts import engine
+from yizhan_collector.rooms.staff import service as staff
 
+from .alerting import asked_of
 from .conftest import TODAY, Desk, new_person
 from .leaves import asked, code, day, decided, delegate, supervised
 from .own import enter, in_correction
@@ -208,6 +212,44 @@ def test_an_office_never_judges_itself_at_service_api_and_database(desk: Desk, p
     assert refused.value.diag.constraint_name == "no_office_judges_itself"
     done = desk.sign_in("city").post(f"/api/alerts/{alert}/decide", json=said)
     assert done.json()["outcome_by"] == "市局 吴处"
+
+
+ANSWERED = """
+update alert set outcome = 'founded', outcome_at = now(), outcome_by = %s, words = '已补办'
+where id = %s
+"""
+
+
+def test_on_the_city_another_one_decides_than_who_took_it_up(desk: Desk) -> None:
+    alert = asked_of(desk, f"{TOWN[:4]}00")
+    city, path = desk.sign_in("city"), f"/api/alerts/{alert}"
+    said = {"outcome": "founded", "words": "已补办"}
+    assert code(city.post(f"{path}/decide", json=said)) == (403, "own_office")
+    the_database_lets_the_city_not_judge(desk, alert)
+    taken = city.post(f"{path}/acknowledge", json={"note": "本周内补办"}).json()
+    assert (taken["acknowledged_by"], taken["mine"]) == ("市局 吴处", False)
+    assert code(city.post(f"{path}/decide", json=said)) == (403, "own_office")
+    the_database_lets_the_city_not_judge(desk, alert)
+    other = second_of_the_city(desk)
+    assert other.get(path).json()["mine"] is True
+    assert other.post(f"{path}/decide", json=said).json()["outcome_by"] == "市局 郝处"
+
+
+def the_database_lets_the_city_not_judge(desk: Desk, alert: str) -> None:
+    [(own,)] = desk.rows("select id from staff where login = 'city'")
+    with pytest.raises(CheckViolation) as refused:
+        write(desk, ANSWERED, own, alert)
+    assert refused.value.diag.constraint_name == "no_office_judges_itself"
+
+
+def second_of_the_city(desk: Desk) -> httpx.Client:
+    """Another supervisor of the city, signed in."""
+    with psycopg.connect(desk.url) as tx:
+        staff.join(tx, "city2", "市局 郝处", "supervisor_city", "", PASSWORD, desk.now)
+    client = desk.visitor()
+    me = client.post("/api/login", json={"login": "city2", "password": PASSWORD}).json()
+    client.headers["X-CSRF-Token"] = me["csrf"]
+    return client
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from yizhan_collector.rooms.alerts.model import (
     Rule,
     State,
     Wish,
-    works_at,
+    may_judge,
 )
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.people import service as people
@@ -161,7 +161,6 @@ def _shown(
     staff: Staff, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     person = known.get(one.person) if one.person else None
-    own = one.about == "office" and works_at(staff.area, one.office)
     return vars(one) | {
         "person": brief(person) if person else None,
         "late": one.late(now),
@@ -169,7 +168,7 @@ def _shown(
         "on_duty": names.get(duty[one.office], "") if one.office in duty else "",
         "acknowledged_by": names.get(one.acknowledged_by, "") if one.acknowledged_by else "",
         "outcome_by": names.get(one.outcome_by, "") if one.outcome_by else "",
-        "mine": one.outcome is None and not own,
+        "mine": one.outcome is None and may_judge(one, staff.id, staff.area),
     }
 
 

@@ -36,7 +36,7 @@ class AlreadyAnswered(Refused):
 
 
 class OwnOffice(Refused):
-    """Nobody decides on an alert on the own office; the level above does."""
+    """The level above decides on an office; on the city one who did not take the alert up."""
 
     status = 403
 
@@ -157,7 +157,7 @@ def decide(
     """
     if one.outcome:
         raise AlreadyAnswered
-    if one.about == "office" and works_at(area, one.office):
+    if not may_judge(one, by, area):
         raise OwnOffice
     if not words.strip():
         raise WordsNeeded
@@ -166,6 +166,16 @@ def decide(
     taken = one if one.acknowledged_at else acknowledge(one, by, "", now)
     said = {"outcome_at": now, "outcome_by": by, "words": words.strip()}
     return replace(taken, outcome=outcome, follow_up=follow_up, **said)  # type: ignore[arg-type]
+
+
+def may_judge(one: Alert, by: UUID, area: str) -> bool:
+    """Whether this officer may say what it was: no office judges itself.
+
+    Above the city nobody is here, so there another one decides than who took it up.
+    """
+    if one.about == "person" or not works_at(area, one.office):
+        return True
+    return not area and one.acknowledged_by not in (None, by)
 
 
 def works_at(area: str, office: str) -> bool:
