@@ -71,6 +71,17 @@ def test_it_does_not_grow(wall: Page) -> None:
     assert wall.evaluate(NODES) == first
 
 
+def test_who_gave_screens_their_pass_ends_them_all(room: Showroom, wall: Page) -> None:
+    held = "select count(*)::int from wall_pass"
+    wall.get_by_role("button", name="授权此屏显示 90 天").click()
+    expect(wall.get_by_role("contentinfo")).to_have_count(0)
+    assert room.desk.rows(held) == [(1,)]
+    wall.reload()
+    wall.get_by_role("button", name="收回我授权的全部大屏").click()
+    expect(wall.get_by_role("contentinfo")).to_have_count(0)
+    assert room.desk.rows(held) == [(0,)]
+
+
 def test_a_new_build_is_loaded_and_the_same_one_is_not(wall: Page) -> None:
     wall.evaluate("window.stayed = true")
     wall.clock.fast_forward(301_000)

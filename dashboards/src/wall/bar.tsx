@@ -25,6 +25,12 @@ export function Pass() {
   const me = useQuery(meQuery);
   const [done, setDone] = useState(false);
   if (!me.data || done) return null;
-  const give = () => answer(api.POST("/api/wall/pass")).then(() => setDone(true), () => undefined);
-  return <footer className="wall-foot"><button type="button" onClick={() => void give()}>{t("wall.pass")}</button><a href="/">{t("state.home")}</a></footer>;
+  const sent = (asked: Promise<unknown>) => void asked.then(() => setDone(true), () => undefined);
+  return (
+    <footer className="wall-foot">
+      <button type="button" onClick={() => sent(answer(api.POST("/api/wall/pass")))}>{t("wall.pass")}</button>
+      <button type="button" onClick={() => sent(answer(api.DELETE("/api/wall/pass")))}>{t("wall.pass.end")}</button>
+      <a href="/">{t("state.home")}</a>
+    </footer>
+  );
 }

@@ -145,6 +145,7 @@ export const alerts = {
   "wall.days": ["两周提示", "Alerts of two weeks"],
   "wall.weeks": ["一季度报到", "Reports of a quarter"],
   "wall.pass": ["授权此屏显示 90 天", "Let this screen show for 90 days"],
+  "wall.pass.end": ["收回我授权的全部大屏", "End every screen I let show"],
   "wall.sign_in": ["请由可看统计的人员登录", "Sign in as somebody who may see figures"],
   "wall.forbidden": ["当前账号不能查看统计", "This account may not see figures"],
   "problem.duty_is_over": ["这一天已过，值班记录不再更改", "This day is over; who was on duty stays as it was"],
