@@ -48,6 +48,9 @@ update device_last set received_at = %s, captured_at = %s where device = 'bx-210
 BLIND: LiteralString = """
 update device_last set body = body || %s where device = 'bx-210521101-1'
 """
+HAND: LiteralString = """
+insert into camera_event values (%(at)s, 'bx-210521101-1', %(at)s, %(body)s)
+"""
 
 
 def questions(tx: psycopg.Connection, now: datetime) -> list[dict[str, Any]]:
@@ -62,6 +65,8 @@ def questions(tx: psycopg.Connection, now: datetime) -> list[dict[str, Any]]:
     tx.execute(FORGET, [now - timedelta(hours=40)])
     tx.execute(SILENT, [now - timedelta(days=4)] * 2)
     tx.execute(BLIND, [Jsonb({"camera": "covered"})])
+    seen = {"phase": "new", "faces": 0, "picture": "covered"}
+    tx.execute(HAND, {"at": now - timedelta(minutes=50), "body": Jsonb(seen)})
     return crossed
 
 

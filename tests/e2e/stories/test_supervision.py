@@ -122,8 +122,8 @@ def the_departure_on_leave_asks_nobody(story: Story) -> None:
     page = alerts(story, "xiaoshi")
     expect(page.get_by_text("没有提示")).to_be_visible()
     page = alerts(story, "xiaoshi", "?stand=explained")
-    expect(row(page, "越出或进入限定区域")).to_contain_text("已有解释，不必处理")
-    opened(page, "越出或进入限定区域")
+    expect(row(page, "进出限定区域")).to_contain_text("已有解释，不必处理")
+    opened(page, "进出限定区域")
     expect(page.get_by_text(re.compile("有准假外出，系统不作提示"))).to_be_visible()
 
 
@@ -131,7 +131,7 @@ def the_departure_after_it_is_a_question(story: Story) -> None:
     page = alerts(story, "xiaoshi", "?rule=zone_crossed")
     expect(row(page, NAME)).to_have_count(1)
     expect(row(page, NAME)).to_contain_text("待处理")
-    opened(page, "越出或进入限定区域")
+    opened(page, "进出限定区域")
     expect(page.get_by_text(re.compile("在“本县”之外，连续 .* 个可靠位置"))).to_be_visible()
     page.get_by_label(re.compile("核实经过和结果")).fill("电话核实:陪护延长,已补办手续。")
     page.get_by_label("有正当理由").check()

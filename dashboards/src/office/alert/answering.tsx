@@ -28,7 +28,7 @@ export function Answer({ one }: { one: Record }) {
   const [form] = Form.useForm<Api<"AlertAnswer">>();
   const outcome = Form.useWatch("outcome", form);
   const sent = useSent((body: Api<"AlertAnswer">) => answer(api.POST("/api/alerts/{alert}/decide", { params: { path: { alert: one.id } }, body: { ...body, follow_up: body.outcome === "founded" ? body.follow_up ?? "" : "" } })));
-  if (!one.mine) return <Note type="info" showIcon title={t("alert.own")} />;
+  if (!one.mine) return <Note type="info" showIcon title={t(/^\d{4}00$/.test(one.office) ? "alert.own.city" : "alert.own")} />;
   return (
     <Form form={form} layout="vertical" onFinish={sent.mutate} initialValues={{ follow_up: "" }}>
       <Form.Item name="outcome" label={t("alert.answer")} rules={[{ required: true }]}>
