@@ -28,6 +28,7 @@ const NewContact = lazy(() => import("./office/contact/new.tsx"));
 const Conduct = lazy(() => import("./office/conduct.tsx"));
 const Leaves = lazy(() => import("./office/leaves.tsx"));
 const Moves = lazy(() => import("./office/moves.tsx"));
+const Judgement = lazy(() => import("./office/judgement.tsx"));
 const Positioning = lazy(() => import("./office/positioning.tsx"));
 const Trajectory = lazy(() => import("./office/trajectory.tsx"));
 const PostMap = lazy(() => import("./office/map.tsx"));
@@ -95,6 +96,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "conduct", element: <Conduct /> },
       { path: "leaves", element: <Leaves /> },
       { path: "moves", element: <Moves /> },
+      { path: "judgement", element: <Judgement /> },
       { path: "positioning", element: <Positioning /> },
       { path: "people/:id/trajectory/:order", element: <Trajectory /> },
       { path: "cameras", element: <Cameras /> },

@@ -134,3 +134,20 @@ def test_posts_of_the_map_stand_in_the_list_with_a_word_and_open_by_a_link(room:
 def test_the_list_of_orders_marks_who_is_not_told(room: Showroom) -> None:
     page = room.show(replace(SCREENS["positioning"], login=COUNTY))
     expect(page.get_by_text("已批准，未告知本人").first).to_be_visible()
+
+
+def test_something_unusual_waits_until_a_human_says_in_words_what_it_was(room: Showroom) -> None:
+    page = room.show(SCREENS["judgement"])
+    waiting = page.get_by_role("button", name="作结论")
+    before = waiting.count()
+    expect(page.get_by_text(re.compile(r"\d+ 天")).first).to_be_visible()
+    waiting.first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("有正当理由").check()
+    dialog.get_by_role("button", name="写入结论").click()
+    expect(dialog.get_by_text(re.compile("^请输入"))).to_be_visible()
+    dialog.get_by_label(re.compile("核实经过和结果")).fill("加班,有单位证明。")
+    dialog.get_by_role("button", name="写入结论").click()
+    expect(waiting).to_have_count(before - 1)
+    page.get_by_text("已核实").click()
+    expect(page.get_by_text("加班,有单位证明。")).to_be_visible()

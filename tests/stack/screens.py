@@ -81,6 +81,7 @@ OFFICES: tuple[Screen, ...] = (
     Screen("travels", "/leaves", COUNTY, "经常性跨市县活动", "六个月为限", query="?tab=travel"),
     Screen("moves", "/moves", COUNTY, "执行地变更", "每一步由谁办、何时到期"),
     Screen("positioning", "/positioning", COUNTY, "电子定位", "先到期的在前,未告知的标明"),
+    Screen("judgement", "/judgement", COUNTY, "研判", "不寻常之处有数有据,等人核实"),
     Screen("trajectory-why", TRAJECTORY, SECOND, "查看轨迹", "先写明事由,本人可见", query=PERIOD),
     Screen("trajectory", TRAJECTORY, COUNTY, "轨迹", "停留、行程、未知与不寻常之处", query=PERIOD),
     Screen("contacts", "/contacts", COUNTY, "走访与联系", "见面与联系的记录"),

@@ -23,6 +23,7 @@ export const MENU: readonly Entry[] = [
   { path: "leaves", word: "menu.leaves", power: "see_people", group: "people" },
   { path: "moves", word: "menu.moves", power: "see_people", group: "people" },
   { path: "positioning", word: "menu.positioning", power: "see_people", group: "people" },
+  { path: "judgement", word: "menu.judgement", power: ["change_people", "inspect"], group: "people" },
   { path: "contacts", word: "menu.contacts", power: "see_people", group: "people" },
   { path: "conduct", word: "menu.conduct", power: "see_people", group: "people" },
   { path: "papers", word: "menu.papers", power: "see_people", group: "people" },

@@ -1084,6 +1084,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Anomalies
+         * @description The anomalies of the own area: what waits longest first.
+         */
+        get: operations["anomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{anomaly}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Anomaly
+         * @description Say what it was; nothing follows from it by itself.
+         */
+        post: operations["answer_anomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/positioning/{order}/trajectory": {
         parameters: {
             query?: never;
@@ -4836,6 +4876,90 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * AnomalyAnswer
+         * @description What it was, by a named human, in words that the person can read.
+         */
+        AnomalyAnswer: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "explained" | "concern" | "data_fault";
+            /** Words */
+            words: string;
+        };
+        /**
+         * AnomalyItem
+         * @description Something unusual of a day: no place, only half hours and numbers.
+         */
+        AnomalyItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person: components["schemas"]["PersonBrief"];
+            /**
+             * Order
+             * Format: uuid
+             */
+            order: string;
+            /**
+             * From On
+             * Format: date
+             * @description First day of the order.
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "not_home" | "new_place";
+            /**
+             * First
+             * @description Half hour of the day, from 0.
+             */
+            first: number;
+            /**
+             * Last
+             * @description Half hour of the day, included.
+             */
+            last: number;
+            /**
+             * Usual
+             * @description Days before of this kind on which one was at home then.
+             */
+            usual: number;
+            /**
+             * Known
+             * @description Days before of this kind of which it is known.
+             */
+            known: number;
+            /**
+             * Away
+             * @description Metres to the nearest place stayed at before.
+             */
+            away: number;
+            /** Outcome */
+            outcome: ("explained" | "concern" | "data_fault") | null;
+            /** Words */
+            words: string;
+            /** Answered By */
+            answered_by: string;
+            /** Answered At */
+            answered_at: string | null;
         };
         /**
          * Answer
@@ -9686,6 +9810,44 @@ export interface components {
             words: string;
         };
         /**
+         * OwnAnomaly
+         * @description What was unusual on a day under an order, and what a human found.
+         */
+        OwnAnomaly: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "not_home" | "new_place";
+            /**
+             * First
+             * @description Half hour of the day, from 0.
+             */
+            first: number;
+            /**
+             * Last
+             * @description Half hour of the day, included.
+             */
+            last: number;
+            /** Usual */
+            usual: number;
+            /** Known */
+            known: number;
+            /** Away */
+            away: number;
+            /** Outcome */
+            outcome: ("explained" | "concern" | "data_fault") | null;
+            /** Words */
+            words: string;
+            /** Answered At */
+            answered_at: string | null;
+        };
+        /**
          * OwnAsk
          * @description What one asked for, and what came of it.
          */
@@ -10063,6 +10225,11 @@ export interface components {
              * @description Questions about oneself, newest first.
              */
             alerts: components["schemas"]["OwnAlert"][];
+            /**
+             * Anomalies
+             * @description What seemed unusual, newest first.
+             */
+            anomalies: components["schemas"]["OwnAnomaly"][];
             /** Positioning */
             positioning: components["schemas"]["OwnPositioning"][];
             /**
@@ -10153,6 +10320,26 @@ export interface components {
         Page_AlertItem_: {
             /** Items */
             items: components["schemas"]["AlertItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[AnomalyItem] */
+        Page_AnomalyItem_: {
+            /** Items */
+            items: components["schemas"]["AnomalyItem"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -17554,6 +17741,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    anomalies: {
+        parameters: {
+            query?: {
+                stand?: "waiting" | "answered" | "all";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AnomalyItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_anomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                anomaly: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnomalyAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyItem"];
+                };
             };
             /** @description The body is not JSON, or the request makes no sense here. */
             400: {

@@ -6,9 +6,11 @@ import { sayCode } from "../kit/code.ts";
 import { Shown } from "../kit/states.tsx";
 import { Card } from "./card.tsx";
 import { useRecord } from "./read.ts";
+import { Anomalies } from "./record/anomalies.tsx";
 import { Measures } from "./record/measures.tsx";
 import { Plan } from "./record/plan.tsx";
 import { Questions } from "./record/questions.tsx";
+
 import { Positioning } from "./record/positioning.tsx";
 import { Views } from "./record/views.tsx";
 import { sayDay } from "./say.ts";
@@ -83,6 +85,7 @@ export default function Record() {
               <Some all={record.papers} none={t("own.papers.none")} draw={(one) => <Paper key={one.id} one={one} />} />
             </Card>
             <Questions all={record.alerts} />
+            <Anomalies all={record.anomalies} />
             <Positioning orders={record.positioning} looks={record.looks} />
             <Views views={record.views} />
           </Flex>

@@ -122,6 +122,8 @@ MAY = {
     "open_trajectory": OFFICERS | {"prosecutor"},
     "trajectory": OFFICERS | {"prosecutor"},
     "trajectory_day": OFFICERS | {"prosecutor"},
+    "anomalies": OFFICERS | {"prosecutor"},
+    "answer_anomaly": OFFICERS,
     "trajectory_openings": OFFICERS | {"prosecutor"},
     "sessions": SEERS,
     "one_session": SEERS,

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from yizhan_collector.doors.office import (
     alerts,
+    anomalies,
     approvals,
     audit,
     bans,
@@ -68,7 +69,7 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (alerts, board, duty, wall, positioning, trajectories, zones):
+for screen in (alerts, board, duty, wall, positioning, anomalies, trajectories, zones):
     router.include_router(screen.router)
 for screen in (sessions, sightings, callouts, cameras):
     router.include_router(screen.router)

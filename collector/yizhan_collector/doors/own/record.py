@@ -21,8 +21,9 @@ from yizhan_collector.rooms.conduct.measures import Measure
 from yizhan_collector.rooms.desk import timeline
 from yizhan_collector.rooms.desk.timeline import By, Source
 from yizhan_collector.rooms.papers import service as papers
-from yizhan_collector.rooms.positions import orders
+from yizhan_collector.rooms.positions import anomalies, orders
 from yizhan_collector.rooms.positions import views as trajectories
+from yizhan_collector.rooms.positions.anomaly_store import AnomalyOutcome, Code
 from yizhan_collector.rooms.positions.gate import Ground
 from yizhan_collector.rooms.positions.letters import last_day
 from yizhan_collector.rooms.positions.model import Positioning, Stands
@@ -99,6 +100,21 @@ class OwnLook(BaseModel):
     reason: str
 
 
+class OwnAnomaly(BaseModel):
+    """What was unusual on a day under an order, and what a human found."""
+
+    day: date
+    code: Code
+    first: int = Field(description="Half hour of the day, from 0.")
+    last: int = Field(description="Half hour of the day, included.")
+    usual: int
+    known: int
+    away: int
+    outcome: AnomalyOutcome | None
+    words: str
+    answered_at: datetime | None
+
+
 class OwnAlert(BaseModel):
     """A question about oneself, and what a human found."""
 
@@ -134,6 +150,7 @@ class OwnRecord(BaseModel):
     papers: list[OwnPaper]
     views: list[OwnView]
     alerts: list[OwnAlert] = Field(description="Questions about oneself, newest first.")
+    anomalies: list[OwnAnomaly] = Field(description="What seemed unusual, newest first.")
     positioning: list[OwnPositioning]
     looks: list[OwnLook] = Field(description="Who looked at the own trajectory, newest first.")
 
@@ -151,6 +168,10 @@ def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
         papers=mine,
         views=_views(tx, me.person),
         alerts=_alerts(tx, me.person),
+        anomalies=[
+            OwnAnomaly.model_validate(one, from_attributes=True)
+            for one in anomalies.of_person(tx, me.person)
+        ],
         positioning=[_positioning(one, now) for one in orders.of_person(tx, me.person)],
         looks=_looks(tx, me.person),
     )

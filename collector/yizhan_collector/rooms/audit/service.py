@@ -116,6 +116,7 @@ Done = Literal[
     "draw_zone",
     "end_zone",
     "open_trajectory",
+    "answer_anomaly",
     "view_alert",
     "acknowledge_alert",
     "decide_alert",

@@ -128,5 +128,6 @@ def newest(tx: Connection, person: UUID) -> datetime | None:
 
 def forget(tx: Connection, ended_before: datetime) -> int:
     """Delete the positions of orders that ended before; returns how many."""
-    tx.execute(FORGET.format(table="position_day").encode(), [ended_before])
+    for table in ("position_day", "position_anomaly"):
+        tx.execute(FORGET.format(table=table).encode(), [ended_before])
     return tx.execute(FORGET.format(table="position").encode(), [ended_before]).rowcount

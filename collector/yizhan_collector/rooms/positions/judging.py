@@ -10,7 +10,13 @@ from psycopg import Connection
 
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.days import midnight
-from yizhan_collector.rooms.positions import fix_store, order_store, view_store, zone_store
+from yizhan_collector.rooms.positions import (
+    anomalies,
+    fix_store,
+    order_store,
+    view_store,
+    zone_store,
+)
 from yizhan_collector.rooms.positions.fix import Point
 from yizhan_collector.rooms.positions.judge.day import Judgement, judge
 from yizhan_collector.rooms.positions.judge.pattern import PastDay
@@ -44,6 +50,7 @@ def judge_day(tx: Connection, person: UUID, day: date, now: datetime) -> Judgeme
     walls = [zone(one) for one in drawn if one.kind != "home"]
     found = judge(fixes, day, walls, home, past(tx, person, day), now)
     view_store.put_day(tx, person, day, order.id, len(fixes), told(found), now)
+    anomalies.keep(tx, person, order.id, day, found.unusual, now)
     names = {one.id: one for one in drawn}
     for one in found.crossings:
         body = {
