@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
@@ -80,6 +81,7 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             lambda: datetime.now(UTC),
             secure,
             settings.media,
+            tiles=Tiles(settings.office.tiles) if settings.office.tiles else None,
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),

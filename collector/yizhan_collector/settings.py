@@ -62,6 +62,7 @@ class Office(BaseModel, extra="forbid"):
     port: Port
     cert: Pem | None = None
     key: Pem | None = None
+    tiles: Path | None = None  # an MBTiles file below the maps; without it outlines alone
 
     @model_validator(mode="after")
     def _both(self) -> Self:

@@ -5,6 +5,7 @@ import { drawn, pointAt } from "../src/kit/map/gcj.ts";
 import { halfHour } from "../src/office/position/odd.ts";
 import { pieces, placeAt, silences } from "../src/office/position/pieces.ts";
 import { cornersOf } from "../src/office/position/zone.ts";
+import { cornerOf, tileAt, within } from "../src/kit/map/tiles.ts";
 import { around, beside, circle } from "../src/kit/map/shapes.ts";
 
 const BENXI = { latitude: 41.2979, longitude: 123.7705 };
@@ -94,5 +95,27 @@ test("corners are three lines of latitude and longitude, or none at all", () => 
   assert.deepEqual(cornersOf("41.3, 124.1\n41.31,124.1\n 41.3 124.2 "), [[41.3, 124.1], [41.31, 124.1], [41.3, 124.2]]);
   for (const bad of ["", "41.3,124.1\n41.3,124.2", "1,2\n3,4\nfive,6", "124.1,41.3\n124.1,41.4\n124.2,41.3", "1,2,3\n1,2\n1,2"]) {
     assert.equal(cornersOf(bad), null, bad);
+  }
+});
+
+test("a tile holds its own middle, and Beijing lies where every slippy map has it", () => {
+  for (const tile of [{ x: 0, y: 0, z: 0 }, { x: 864, y: 381, z: 10 }, { x: 3, y: 1, z: 2 }]) {
+    const [from, to] = [cornerOf(tile), cornerOf({ ...tile, x: tile.x + 1, y: tile.y + 1 })];
+    const middle = { latitude: (from.latitude + to.latitude) / 2, longitude: (from.longitude + to.longitude) / 2 };
+    assert.deepEqual(tileAt(middle, tile.z), tile);
+  }
+  assert.deepEqual(tileAt({ latitude: 39.9042, longitude: 116.4074 }, 10), { x: 843, y: 388, z: 10 });
+});
+
+test("the tiles of a box cover it, are sharp, and never too many", () => {
+  for (const [wide, degrees] of [[800, 2.3], [800, 0.02], [8000, 0.5], [300, 10]] as const) {
+    const corner = beside(BENXI, 0, 0);
+    const box = [drawn(corner), drawn({ latitude: corner.latitude - degrees / 2, longitude: corner.longitude + degrees })] as const;
+    const tiles = within([box[0], box[1]], wide);
+    assert.ok(tiles.length > 0 && tiles.length <= 120, String(tiles.length));
+    const [first, last] = [cornerOf(tiles[0]!), tiles.at(-1)!];
+    const end = cornerOf({ ...last, x: last.x + 1, y: last.y + 1 });
+    assert.ok(first.longitude <= corner.longitude + 1e-9 && end.longitude >= corner.longitude + degrees - 1e-6);
+    assert.ok(first.latitude >= corner.latitude - 1e-9 && end.latitude <= corner.latitude - degrees / 2 + 1e-6);
   }
 });

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from stack.postgres import Postgres
 from stack.screens import COUNTY, HEAD, OFFICES, Screen
 from stack.showroom import Showroom, showroom
+from stack.tiles import mbtiles
+from yizhan_collector.adapters.tiles import Tiles
 
 SCREENS = {one.picture: one for one in OFFICES}
 CLOCK = re.compile(r"^\d\d:\d\d$")
@@ -129,6 +132,26 @@ def test_posts_of_the_map_stand_in_the_list_with_a_word_and_open_by_a_link(room:
     expect(first).to_contain_text(re.compile("在线|无消息|停止|离线"))
     first.get_by_role("link").click()
     expect(page).to_have_url(re.compile("/posts/bx-"))
+
+
+def test_a_map_of_the_bureau_lies_below_the_outlines_and_nothing_is_asked_elsewhere(
+    room: Showroom, tmp_path: Path
+) -> None:
+    house = room.desk.app.state.house
+    room.desk.app.state.house = replace(house, tiles=Tiles(mbtiles(tmp_path / "map.mbtiles")))
+    try:
+        page = room.show(SCREENS["map"])
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url))
+        page.reload()
+        tiles = page.locator("image[*|href*='/api/tiles/']")
+        expect(tiles.first).to_be_attached()
+        with page.expect_response(re.compile("/api/tiles/")) as closer:
+            page.get_by_role("button", name="放大").click()
+        assert closer.value.status == 200
+        assert {one for one in asked if not one.startswith(room.desk.address)} == set()
+    finally:
+        room.desk.app.state.house = house
 
 
 def test_the_list_of_orders_marks_who_is_not_told(room: Showroom) -> None:

@@ -13,6 +13,7 @@ from fastapi.security import APIKeyCookie, APIKeyHeader
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
+from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.looking import Looking
@@ -65,6 +66,7 @@ class House:
     secure: bool  # whether browsers reach us by TLS
     media: Path = Path("/var/lib/yizhan/media")  # of the courses, and what was called out
     looking: Looking = field(default_factory=Looking)  # live pictures, in memory only
+    tiles: Tiles | None = None  # of a map of the bureau's own
 
 
 def house(request: Request) -> House:

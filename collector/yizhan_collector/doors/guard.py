@@ -100,7 +100,7 @@ class _Passing:
             for name, value in HEADERS.items():
                 headers[name] = value
             if self._scope["path"].startswith(("/api/", "/own/api/", "/device/")):
-                headers["Cache-Control"] = "no-store"
+                headers.setdefault("Cache-Control", "no-store")
         await self._send(message)
 
     def _too_large(self) -> TooLarge:

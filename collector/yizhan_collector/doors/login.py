@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import (
     COOKIE,
+    House,
     Now,
     Signed,
     Standing,
@@ -40,6 +41,7 @@ class Me(BaseModel):
     area: str = Field(description="Empty the city, six digits a county, nine a township.")
     minors: bool = Field(description="A specialist for minors.")
     powers: list[Power]
+    tiles: bool = Field(description="Whether there is a map to lay under what is drawn.")
     csrf: str = Field(description="Send it as `X-CSRF-Token` with every request that changes.")
 
 
@@ -65,7 +67,7 @@ def login(
         secure=house.secure,
         samesite="strict",
     )
-    return _me(staff, csrf_of(house.secret, token))
+    return _me(house, staff, token)
 
 
 @router.post("/logout", status_code=204, responses=errors(401, 403))
@@ -79,10 +81,10 @@ def logout(response: Response, staff: Signed, tx: Tx, now: Now, token: Token) ->
 @router.get("/me", responses=errors(401))
 def me(staff: Signed, house: Standing, token: Token) -> Me:
     """Who is signed in."""
-    return _me(staff, csrf_of(house.secret, token or ""))
+    return _me(house, staff, token or "")
 
 
-def _me(staff: Staff, csrf: str) -> Me:
+def _me(house: House, staff: Staff, token: str) -> Me:
     return Me(
         id=staff.id,
         login=staff.login,
@@ -91,5 +93,6 @@ def _me(staff: Staff, csrf: str) -> Me:
         area=staff.area,
         minors=staff.minors,
         powers=sorted(POWERS[staff.role]),
-        csrf=csrf,
+        tiles=house.tiles is not None,
+        csrf=csrf_of(house.secret, token),
     )

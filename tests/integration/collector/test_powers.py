@@ -26,6 +26,7 @@ MAY = {
     "logout": EVERYBODY,
     "me": EVERYBODY,
     "townships": EVERYBODY,
+    "tile": EVERYBODY,
     "live": EVERYBODY,
     "due": SEERS,
     "checkins": SEERS,
@@ -297,6 +298,7 @@ def operations(desk: Desk) -> list[Operation]:
     ids["sha256"] = "0" * 64
     ids["day"] = "2026-11-24"
     ids["number"] = 1
+    ids |= {"z": 1, "x": 1, "y": 1}
     return [
         Operation(operation["operationId"], method.upper(), path.format_map(ids), "{" in path)
         for path, methods in schema()["paths"].items()

@@ -45,6 +45,7 @@ from yizhan_collector.doors.office import (
     statistics,
     talks,
     terms,
+    tiles,
     timeline,
     today,
     townships,
@@ -69,7 +70,7 @@ for screen in (
     today,
 ):
     router.include_router(screen.router)
-for screen in (alerts, board, duty, wall, positioning, anomalies, trajectories, zones):
+for screen in (alerts, board, duty, wall, tiles, positioning, anomalies, trajectories, zones):
     router.include_router(screen.router)
 for screen in (sessions, sightings, callouts, cameras):
     router.include_router(screen.router)

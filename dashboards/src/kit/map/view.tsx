@@ -11,9 +11,11 @@ import { SVGRenderer } from "echarts/renderers";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import outline from "./benxi.json";
+import { useMe } from "../session.tsx";
 import { pointAt, type Point } from "./gcj.ts";
 import type { Layer } from "./layers.ts";
 import type { Box } from "./shapes.ts";
+import { ground, within } from "./tiles.ts";
 
 use([CustomChart, LinesChart, ScatterChart, GeoComponent, TooltipComponent, SVGRenderer]);
 registerMap("benxi", outline as Parameters<typeof registerMap>[1]);
@@ -43,7 +45,7 @@ function fitted([[west, north], [east, south]]: Box, wide: number, high: number)
   return [[west - dx, north + dy], [east + dx, south - dy]];
 }
 
-function ground(box: Box, place: HTMLElement | null) {
+function land(box: Box, place: HTMLElement | null, tiled: boolean) {
   return {
     map: "benxi",
     roam: true,
@@ -55,7 +57,8 @@ function ground(box: Box, place: HTMLElement | null) {
     bottom: 0,
     scaleLimit: { min: 0.05, max: 400 },
     silent: true,
-    itemStyle: { areaColor: "#f7f7f2", borderColor: "#8c8c8c", borderWidth: 1 },
+    z: 1,
+    itemStyle: { areaColor: tiled ? "transparent" : "#f7f7f2", borderColor: "#8c8c8c", borderWidth: 1 },
     label: { show: true, color: "#595959", fontSize: 11 },
     emphasis: { disabled: true },
   };
@@ -63,7 +66,7 @@ function ground(box: Box, place: HTMLElement | null) {
 
 type Heard = Pick<Props, "onPick" | "onPlace">;
 
-function useChart(place: RefObject<HTMLDivElement | null>, box: Box, heard: Heard) {
+function useChart(place: RefObject<HTMLDivElement | null>, box: Box, tiled: boolean, heard: Heard) {
   const chart = useRef<EChartsType>(null);
   const told = useRef(heard);
   told.current = heard;
@@ -84,7 +87,7 @@ function useChart(place: RefObject<HTMLDivElement | null>, box: Box, heard: Hear
     chart.current = made;
     const watch = new ResizeObserver(() => {
       made.resize();
-      made.setOption({ geo: ground(seen.current, place.current) });
+      made.setOption({ geo: land(seen.current, place.current, tiled) });
     });
     watch.observe(place.current);
     return () => {
@@ -92,12 +95,41 @@ function useChart(place: RefObject<HTMLDivElement | null>, box: Box, heard: Hear
       made.dispose();
       chart.current = null;
     };
-  }, [place]);
+  }, [place, tiled]);
   const corners = JSON.stringify(box);
   useEffect(() => {
-    chart.current?.setOption({ geo: ground(JSON.parse(corners) as Box, place.current) }, { replaceMerge: ["geo", "series"] });
-  }, [corners, place]);
+    chart.current?.setOption({ geo: land(JSON.parse(corners) as Box, place.current, tiled) }, { replaceMerge: ["geo", "series"] });
+  }, [corners, place, tiled]);
   return chart;
+}
+
+/** The box that is seen now. */
+function seenBy(chart: EChartsType): Box {
+  const at = (x: number, y: number) => chart.convertFromPixel("geo", [x, y]) as [number, number];
+  return [at(0, 0), at(chart.getWidth(), chart.getHeight())];
+}
+
+/** Draws the layers, and below them the ground of what is seen, as it is moved about. */
+function useLayers(chart: RefObject<EChartsType | null>, layers: readonly Layer[], first: Box, tiled: boolean): () => void {
+  const draw = useRef<(anew?: boolean) => void>(() => undefined);
+  useEffect(() => {
+    let shown = "";
+    const made = chart.current;
+    draw.current = (anew = false) => {
+      const tiles = tiled && made ? within(seenBy(made), made.getWidth()) : [];
+      const now = JSON.stringify(tiles);
+      if (shown === now && !anew) return;
+      shown = now;
+      made?.setOption({ series: [ground(tiles), ...layers] }, { replaceMerge: ["series"] });
+    };
+    const moved = () => draw.current();
+    moved();
+    if (tiled) made?.on("georoam", moved);
+    return () => {
+      made?.off("georoam", moved);
+    };
+  }, [chart, layers, first, tiled]);
+  return () => draw.current(true);
 }
 
 /** Names are written by people; a tooltip reads them as HTML. */
@@ -119,15 +151,14 @@ function Buttons({ by, whole }: { by: (zoom: number) => void; whole: () => void 
 export function MapView({ layers, box, height, ...heard }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const first = box ?? WHOLE;
-  const chart = useChart(place, first, heard);
-  useEffect(() => {
-    chart.current?.setOption({ series: [...layers] }, { replaceMerge: ["series"] });
-  }, [chart, layers, first]);
+  const { tiles } = useMe();
+  const chart = useChart(place, first, tiles, heard);
+  const draw = useLayers(chart, layers, first, tiles);
   const middle = () => ({ originX: (place.current?.clientWidth ?? 0) / 2, originY: (place.current?.clientHeight ?? 0) / 2 });
   const by = (zoom: number) => chart.current?.dispatchAction({ type: "geoRoam", componentType: "geo", geoIndex: 0, zoom, ...middle() });
   function whole(): void {
-    chart.current?.setOption({ geo: { ...ground(first, place.current), zoom: 1, center: null } }, { replaceMerge: ["geo"] });
-    chart.current?.setOption({ series: [...layers] }, { replaceMerge: ["series"] });
+    chart.current?.setOption({ geo: { ...land(first, place.current, tiles), zoom: 1, center: null } }, { replaceMerge: ["geo"] });
+    draw();
   }
   return (
     <div style={{ position: "relative", border: "1px solid #f0f0f0", background: "#fff" }}>
