@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PARTS = ("face", "ingest", "latency", "journey", "recording")
+PARTS = ("face", "ingest", "latency", "journey", "small", "recording")
 
 
 def machine() -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """Made-up fields for every kind of paper, valid as they are."""
 
+from datetime import date
 from typing import Any
+
+from yizhan_collector.rooms.papers.sheet import Body, Look, Para, Sheet
 
 BASE = {
     "offence": "盗窃罪",
@@ -332,3 +335,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "offered_until": "2030-11-01",
     },
 }
+
+
+def sheet(*texts: str, look: Look = "letter", draft: bool = False) -> Sheet:
+    """A paper that says this."""
+    body = Body(tuple(Para(one) for one in texts), "测试甲：", ("本溪满族自治县人民检察院",))
+    day = date(2026, 11, 24)
+    return Sheet(
+        look, "本溪满族自治县司法局", "通知书", "本县矫〔2026〕1号", day, body, draft=draft
+    )

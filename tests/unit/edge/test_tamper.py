@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from time import perf_counter
 
 import cv2
 import numpy as np
@@ -179,14 +178,3 @@ def test_a_black_picture_is_black_and_not_covered() -> None:
 def test_a_soft_glow_has_no_sharp_place_and_a_room_in_half_the_dark_has() -> None:
     assert edges_of(grey(noisy(hand(), 1)))[1] < 0.01
     assert edges_of(grey(noisy(lit(room(), 0.12), 1)))[1] > 0.03
-
-
-def test_watching_costs_less_than_a_millisecond_a_frame_of_720p() -> None:
-    large = np.asarray(cv2.resize(room(), (1280, 720)), np.uint8)
-    costs = []
-    for _ in range(5):
-        wellness, begun = Wellness(), perf_counter()
-        for place in range(50):
-            wellness.see(large, place / 25)
-        costs.append((perf_counter() - begun) / 50)
-    assert min(costs) < 0.001
