@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from yizhan_collector import app, ingest, serve, settings, work
+from yizhan_collector import app, ingest, pull, serve, settings, work
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.ground.stopping import signalled
@@ -85,6 +85,11 @@ def _work(loaded: Settings, _: Chosen) -> None:
     work.run(loaded, signalled())
 
 
+def _pull(loaded: Settings, _: Chosen) -> None:
+    """Read the positions an operator holds for devices of ours"""
+    pull.run(loaded, signalled())
+
+
 def _claim(loaded: Settings, chosen: Chosen) -> None:
     """Register a box at a township"""
     with psycopg.connect(loaded.database) as tx:
@@ -117,6 +122,7 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "ingest": _ingest,
     "serve": _serve,
     "work": _work,
+    "pull": _pull,
     "claim": _claim,
     "staff": _staff,
     "audit": _audit,

@@ -24,6 +24,12 @@ def _there(path: Path) -> Path:
     return path
 
 
+def _readable(path: Path) -> Path:
+    if not path.is_file():
+        raise ValueError(f"{path} is not a file; write the operator's token into it")
+    return path
+
+
 def _strong(value: str) -> str:
     weak = any(word in value.lower() for word in KNOWN_WEAK) or len(set(value)) < 10
     if len(value) < 32 or weak:
@@ -34,6 +40,7 @@ def _strong(value: str) -> str:
 Kind = TypeVar("Kind", bound=BaseModel)
 Secret = Annotated[str, AfterValidator(_strong)]
 Port = Annotated[int, Field(ge=1, le=65535)]
+Secretly = Annotated[Path, AfterValidator(_readable)]
 Pem = Annotated[Path, AfterValidator(_there)]
 
 
@@ -71,6 +78,15 @@ class Office(BaseModel, extra="forbid"):
         return self
 
 
+class OperatorFeed(BaseModel, extra="forbid"):
+    """Where an operator gives out the positions of devices that cannot speak to us."""
+
+    url: Annotated[str, Field(pattern=r"^https://\S+$")]
+    token_file: Secretly
+    ca: Pem | None = None
+    every_s: Annotated[float, Field(ge=1, le=3600)] = 60
+
+
 class Settings(BaseModel, extra="forbid"):
     """Everything the processes need; `serve` also needs `office` and `device_door`."""
 
@@ -79,6 +95,7 @@ class Settings(BaseModel, extra="forbid"):
     broker: Broker
     office: Office | None = None
     device_door: DeviceDoor | None = None
+    operator_feed: OperatorFeed | None = None
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")

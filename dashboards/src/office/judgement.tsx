@@ -24,7 +24,7 @@ function Who({ one }: { one: Anomaly }) {
   return (
     <Flex vertical>
       <Link to={`/people/${one.person.id}?part=positioning`}>{one.person.name}</Link>
-      <Typography.Text type="secondary">{fourFour(one.person.number)} · {town(one.person.township)}</Typography.Text>
+      <Typography.Text type="secondary">{fourFour(one.person.number)}<br />{town(one.person.township)}</Typography.Text>
     </Flex>
   );
 }
@@ -32,7 +32,7 @@ function Who({ one }: { one: Anomaly }) {
 /** The reason in words a person can check, with its numbers. */
 function Reason({ one }: { one: Anomaly }) {
   const { title, text } = useOddWords()(one);
-  return <>{title}<br /><Typography.Text type="secondary">{text}</Typography.Text></>;
+  return <div style={{ minWidth: 190, maxWidth: 480, whiteSpace: "normal" }}>{one.day} {title}<br /><Typography.Text type="secondary">{text}</Typography.Text></div>;
 }
 
 function Answered({ one }: { one: Anomaly }) {
@@ -51,12 +51,11 @@ function useColumns(say: (one: Anomaly) => void): TableColumnsType<Anomaly> {
   const track = (one: Anomaly) => `/people/${one.person.id}/trajectory/${one.order}?from=${one.from_on}&until=${one.until_on}&day=${one.day}`;
   return [
     { title: t("pos.person"), render: (_, one) => <Who one={one} /> },
-    { title: t("track.day"), dataIndex: "day" },
     { title: t("track.odd"), render: (_, one) => <Reason one={one} /> },
     {
       title: t("anomaly.answer"),
       render: (_, one) => one.outcome ? <Answered one={one} /> : (
-        <Space>
+        <Space wrap size={4}>
           <Link to={track(one)}>{t("pos.trajectory")}</Link>
           {may && <Button size="small" onClick={() => say(one)}>{t("anomaly.say")}</Button>}
         </Space>

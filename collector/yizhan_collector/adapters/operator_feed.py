@@ -1,0 +1,122 @@
+"""The positions an operator holds for devices that cannot speak to us, page by page over HTTPS.
+
+The form is ours (docs/decisions/0017-operator-feed.md), for there is no public one.
+"""
+
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+from uuid import UUID
+
+import httpx
+import msgspec
+from msgspec import Meta
+
+from yizhan_collector.ground.refusals import Refused
+
+LARGEST = 2 * 1024 * 1024  # bytes of a page
+MOST = 1000  # positions of a page
+TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+LONGEST = 3600  # seconds: an operator may ask us to wait so long
+
+
+class FeedAway(Refused):
+    """The operator's feed did not answer as agreed; ask the operator, and look at the token."""
+
+    def __init__(self, detail: str, retry_after: int | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One position of the feed, WGS-84; `key` is that of the device, as we handed it out."""
+
+    key: Annotated[str, Meta(min_length=1, max_length=200)]
+    at: datetime
+    latitude: float
+    longitude: float
+    accuracy: float | None = None
+    source: Literal["gnss", "network", "cell", "unknown"] = "unknown"
+    battery: float | None = None
+    datum: Literal["wgs84"] = "wgs84"  # a point in another datum is some hundred metres off
+
+
+class _Answer(msgspec.Struct):
+    positions: Annotated[list[msgspec.Raw], Meta(max_length=MOST)]
+    next: Annotated[str, Meta(max_length=500)]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """What came: the rows that can be read, how many could not, and where to go on."""
+
+    rows: tuple[Row, ...]
+    unreadable: int
+    after: str
+    more: bool
+
+
+class OperatorFeed:
+    """One operator. The token is read from its file at each asking, so that it can be changed."""
+
+    def __init__(self, url: str, token: Path, ca: Path | None = None) -> None:
+        self.url, self._token = url, token
+        trusted = ssl.create_default_context(cafile=str(ca) if ca else None)
+        self._client = httpx.Client(timeout=TIMEOUT, verify=trusted, follow_redirects=False)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._client.close()
+
+    def ask(self, devices: Sequence[UUID], after: str) -> FeedPage:
+        """The next positions of these devices and no others; raises FeedAway."""
+        given = {"devices": [str(one) for one in devices], "after": after, "limit": MOST}
+        with self._answer(given) as answer:
+            return _page(_bounded(answer))
+
+    @contextmanager
+    def _answer(self, given: dict[str, object]) -> Iterator[httpx.Response]:
+        try:
+            head = {"Authorization": f"Bearer {self._token.read_text(encoding='ascii').strip()}"}
+            with self._client.stream("POST", self.url, json=given, headers=head) as answer:
+                if answer.status_code != httpx.codes.OK:
+                    raise FeedAway(f"({answer.status_code})", _wait(answer))
+                yield answer
+        except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
+            raise FeedAway(f"({type(error).__name__})") from error
+
+
+def _wait(answer: httpx.Response) -> int | None:
+    asked = answer.headers.get("Retry-After", "")
+    return min(int(asked), LONGEST) if asked.isdecimal() else None
+
+
+def _bounded(answer: httpx.Response) -> bytes:
+    body = bytearray()
+    for part in answer.iter_bytes():
+        body += part
+        if len(body) > LARGEST:
+            raise FeedAway(f"(more than {LARGEST // 1024} KB)")
+    return bytes(body)
+
+
+def _page(body: bytes) -> FeedPage:
+    try:
+        found = msgspec.json.decode(body, type=_Answer)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FeedAway(f"({type(error).__name__})") from error
+    rows = [one for one in map(_row, found.positions) if one]
+    return FeedPage(tuple(rows), len(found.positions) - len(rows), found.next, found.more)
+
+
+def _row(raw: msgspec.Raw) -> Row | None:
+    try:
+        one = msgspec.json.decode(raw, type=Row)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return one if one.at.tzinfo else None
