@@ -88,21 +88,48 @@ def told(room: Showroom, session: str, content: bytes) -> int:
 
 
 def test_a_session_is_planned_on_the_screen(room: Showroom) -> None:
-    page = room.show(SCREENS["sessions"])
-    page.get_by_role("button", name="安排现场").click()
-    page.get_by_label("名称").fill("宣告室演练")
-    page.get_by_label("报到点").click()
-    page.get_by_label("报到点").fill(POST)
-    page.get_by_title(re.compile(POST)).click()
     start = room.desk.now + timedelta(days=20)
-    page.get_by_label("开始").fill(_local(start))
-    page.get_by_label("开始").press("Enter")
+    page = planning(room, "宣告室演练", start)
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("link", name="宣告室演练")).to_be_visible()
     [(begins, sound)] = room.desk.rows(
         "select starts_at, sound from session where title = '宣告室演练'"
     )
     assert (begins, sound) == (start, False)
+
+
+def test_sound_is_off_until_it_is_asked_for_and_never_on_in_a_private_room(room: Showroom) -> None:
+    page = planning(room, "公开宣讲", room.desk.now + timedelta(days=21))
+    private, sound = page.get_by_label("非公开房间（不录声音）"), page.get_by_label("录制声音")
+    expect(sound).to_be_disabled()
+    private.click()
+    expect(sound).not_to_be_checked()
+    sound.click()
+    expect(sound).to_be_checked()
+    private.click()
+    expect(sound).to_be_disabled()
+    expect(sound).not_to_be_checked()
+    private.click()
+    sound.click()
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("link", name="公开宣讲").click()
+    expect(page.get_by_text("随录像录制声音")).to_be_visible()
+    query = "select private, sound from session where title = '公开宣讲'"
+    assert room.desk.rows(query) == [(False, True)]
+
+
+def planning(room: Showroom, title: str, start: datetime) -> Page:
+    """The form, filled in but for its switches."""
+    page = room.show(SCREENS["sessions"])
+    page.get_by_role("button", name="安排现场").click()
+    page.get_by_label("名称").fill(title)
+    page.get_by_label("报到点").click()
+    page.get_by_label("报到点").fill(POST)
+    expect(page.get_by_title(re.compile(POST))).to_be_visible()
+    page.get_by_label("报到点").press("Enter")  # a click may fall between two drawings of the list
+    page.get_by_label("开始").fill(_local(start))
+    page.get_by_label("开始").press("Enter")
+    return page
 
 
 def _local(at: datetime) -> str:
