@@ -21,6 +21,7 @@ from yizhan_wire import chain as rule
 
 SCREENS = {one.picture: one for one in OFFICES}
 PLAYS = "() => { const v = document.querySelector('video'); return v && v.videoWidth > 0 }"
+SOUNDS = "() => document.querySelector('video').webkitAudioDecodedByteCount > 0"
 JPEG = (
     "ffd8ffe000104a46494600010100000100010000ffdb004300" + "01" * 64 + "ffc0000b0800010001010111"
     "00ffc40014000100000000000000000000000000000003ffc40014100100000000000000000000000000000000ff"
@@ -58,11 +59,12 @@ def opened(room: Showroom, session: str) -> Page:
 
 
 def film(path: Path) -> bytes:
-    """Three seconds as a box records them."""
-    encoder = Encoder(path, (320, 240), 5)
+    """Three seconds as a box records them, with sound."""
+    encoder = Encoder(path, (320, 240), 5, sound=True)
     for number in range(15):
         image = np.full((240, 320, 3), 16 * number, np.uint8)
         encoder.add(image, number / 5)
+        encoder.hear(np.arange(9600, dtype=np.int16) % 400 * 20, number / 5)
     encoder.finish()
     return path.read_bytes()
 
@@ -167,6 +169,8 @@ def test_a_clip_that_was_called_out_plays_and_the_look_is_in_the_register(
         assert clips.take(tx, room.desk.house.media, called, number, content, room.desk.now)
     page.get_by_role("button", name="播放").click(timeout=15_000)
     page.wait_for_function(PLAYS)
+    page.get_by_label("录像", exact=True).evaluate("video => video.play()")
+    page.wait_for_function(SOUNDS)
     looks = room.desk.rows("select number from callout_view where callout = %s", called.id)
     assert looks == [(number,)]
     page.get_by_role("button", name="不再需要").click()
