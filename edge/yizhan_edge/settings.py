@@ -60,11 +60,15 @@ class SpoolLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How procedures are recorded: pictures a second, seconds a piece, bytes left to the rest."""
+    """How procedures are recorded: pictures a second, seconds a piece, bytes left to the rest.
+
+    `microphone` is `alsa:NAME`, `file:PATH` or "" for none; only a session with sound opens it.
+    """
 
     fps: Annotated[int, Meta(ge=1, le=25)] = 10
     segment_s: Annotated[int, Meta(ge=1, le=60)] = 10
     floor: Annotated[int, Meta(ge=0)] = 1024 * 1024 * 1024
+    microphone: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from yizhan_wire import chain as rule
 
 SCREENS = {one.picture: one for one in OFFICES}
 PLAYS = "() => { const v = document.querySelector('video'); return v && v.videoWidth > 0 }"
+SOUNDS = "() => document.querySelector('video').webkitAudioDecodedByteCount > 0"
 JPEG = (
     "ffd8ffe000104a46494600010100000100010000ffdb004300" + "01" * 64 + "ffc0000b0800010001010111"
     "00ffc40014000100000000000000000000000000000003ffc40014100100000000000000000000000000000000ff"
@@ -58,11 +59,12 @@ def opened(room: Showroom, session: str) -> Page:
 
 
 def film(path: Path) -> bytes:
-    """Three seconds as a box records them."""
-    encoder = Encoder(path, (320, 240), 5)
+    """Three seconds as a box records them, with sound."""
+    encoder = Encoder(path, (320, 240), 5, sound=True)
     for number in range(15):
         image = np.full((240, 320, 3), 16 * number, np.uint8)
         encoder.add(image, number / 5)
+        encoder.hear(np.arange(9600, dtype=np.int16) % 400 * 20, number / 5)
     encoder.finish()
     return path.read_bytes()
 
@@ -88,21 +90,48 @@ def told(room: Showroom, session: str, content: bytes) -> int:
 
 
 def test_a_session_is_planned_on_the_screen(room: Showroom) -> None:
-    page = room.show(SCREENS["sessions"])
-    page.get_by_role("button", name="安排现场").click()
-    page.get_by_label("名称").fill("宣告室演练")
-    page.get_by_label("报到点").click()
-    page.get_by_label("报到点").fill(POST)
-    page.get_by_title(re.compile(POST)).click()
     start = room.desk.now + timedelta(days=20)
-    page.get_by_label("开始").fill(_local(start))
-    page.get_by_label("开始").press("Enter")
+    page = planning(room, "宣告室演练", start)
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("link", name="宣告室演练")).to_be_visible()
     [(begins, sound)] = room.desk.rows(
         "select starts_at, sound from session where title = '宣告室演练'"
     )
     assert (begins, sound) == (start, False)
+
+
+def test_sound_is_off_until_it_is_asked_for_and_never_on_in_a_private_room(room: Showroom) -> None:
+    page = planning(room, "公开宣讲", room.desk.now + timedelta(days=21))
+    private, sound = page.get_by_label("非公开房间（不录声音）"), page.get_by_label("录制声音")
+    expect(sound).to_be_disabled()
+    private.click()
+    expect(sound).not_to_be_checked()
+    sound.click()
+    expect(sound).to_be_checked()
+    private.click()
+    expect(sound).to_be_disabled()
+    expect(sound).not_to_be_checked()
+    private.click()
+    sound.click()
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("link", name="公开宣讲").click()
+    expect(page.get_by_text("随录像录制声音")).to_be_visible()
+    query = "select private, sound from session where title = '公开宣讲'"
+    assert room.desk.rows(query) == [(False, True)]
+
+
+def planning(room: Showroom, title: str, start: datetime) -> Page:
+    """The form, filled in but for its switches."""
+    page = room.show(SCREENS["sessions"])
+    page.get_by_role("button", name="安排现场").click()
+    page.get_by_label("名称").fill(title)
+    page.get_by_label("报到点").click()
+    page.get_by_label("报到点").fill(POST)
+    expect(page.get_by_title(re.compile(POST))).to_be_visible()
+    page.get_by_label("报到点").press("Enter")  # a click may fall between two drawings of the list
+    page.get_by_label("开始").fill(_local(start))
+    page.get_by_label("开始").press("Enter")
+    return page
 
 
 def _local(at: datetime) -> str:
@@ -140,6 +169,8 @@ def test_a_clip_that_was_called_out_plays_and_the_look_is_in_the_register(
         assert clips.take(tx, room.desk.house.media, called, number, content, room.desk.now)
     page.get_by_role("button", name="播放").click(timeout=15_000)
     page.wait_for_function(PLAYS)
+    page.get_by_label("录像", exact=True).evaluate("video => video.play()")
+    page.wait_for_function(SOUNDS)
     looks = room.desk.rows("select number from callout_view where callout = %s", called.id)
     assert looks == [(number,)]
     page.get_by_role("button", name="不再需要").click()

@@ -51,6 +51,7 @@ function About({ one }: { one: Session }) {
       [t("session.when"), `${absolute(one.starts_at, 0)} – ${clock(one.ends_at)}`],
       [t("session.ran"), one.started_at ? `${clock(one.started_at)} – ${end}` : t("session.ran.not")],
       one.private && [t("session.private"), "✓"],
+      [t("session.sounds"), t(one.record && one.sound ? "session.sounds.yes" : "session.sounds.no")],
       [t("session.made"), one.made_by],
     ]} />
   );

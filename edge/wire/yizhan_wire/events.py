@@ -111,7 +111,7 @@ class SessionEvent(msgspec.Struct, frozen=True):
     """A procedure before the camera: began, heads of a minute, a piece kept, ended. Counts only.
 
     `heads` is the most seen at once in the minute before; None: nobody could be counted then.
-    `why` says by what it began or ended, or why nothing is kept.
+    `why` says by what it began or ended, or why nothing is kept; `sound`: only the sound is not.
     """
 
     session: UUID

@@ -1,7 +1,7 @@
-"""Records what the camera sees while a session asks for it, in a thread of its own. No sound.
+"""Records what the camera sees while a session asks for it, in a thread of its own.
 
 Whatever the picture is worth (black, frozen, covered, moved) it is recorded; a gap is told only
-when nothing can be kept.
+when nothing can be kept, or no sound where sound was asked for: then the picture goes on.
 """
 
 import logging
@@ -19,6 +19,7 @@ from yizhan_wire.events import SessionEvent
 from yizhan_edge.camera import Camera, Frame
 from yizhan_edge.errors import CameraLost
 from yizhan_edge.recording.encoder import Encoder
+from yizhan_edge.recording.microphone import Microphone
 from yizhan_edge.recording.shelf import Shelf
 from yizhan_edge.settings import Recording
 
@@ -35,7 +36,9 @@ class Recorder:
     def __init__(self, camera: Camera, clips: Path, settings: Recording, tell: Tell) -> None:
         self._camera, self._clips, self._settings, self._tell = camera, clips, settings, tell
         self._news = threading.Condition()
-        self._wanted: UUID | None = None
+        self._microphone = Microphone(settings.microphone)
+        self._wanted: tuple[UUID | None, bool] = (None, False)
+        self._sounds = self._mute = False  # sound is asked for; none comes
         self._stopping = self._working = False
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._untold: list[SessionEvent] = []
@@ -52,35 +55,45 @@ class Recorder:
             self._news.notify_all()
         self._thread.join(RETRY_S + NO_PICTURE_S)
 
-    def begin(self, session: UUID) -> None:
-        """Record this session from now on, after what is kept of it already."""
-        self._want(session)
+    def begin(self, session: UUID, sound: bool = False) -> None:
+        """Record this session from now on, after what is kept of it already, so or in silence."""
+        self._want(session, sound)
 
     def end(self) -> None:
         """Record no more; waits a moment until the last segment is kept."""
-        self._want(None)
+        self._want(None, False)
         with self._news:
             self._news.wait_for(lambda: not self._working, LAST_S)
 
-    def _want(self, session: UUID | None) -> None:
+    def _want(self, session: UUID | None, sound: bool) -> None:
         with self._news:
-            self._wanted = session
+            self._wanted = (session, sound)
             self._news.notify_all()
 
     def _goes_on(self, session: UUID) -> bool:
-        return self._wanted == session and not self._stopping
+        return self._wanted == (session, self._sounds) and not self._stopping
 
     def _run(self) -> None:
         while not self._stopping:
             with self._news:
-                self._news.wait_for(lambda: self._wanted is not None or self._stopping)
-                session = self._wanted
+                self._news.wait_for(lambda: self._wanted[0] is not None or self._stopping)
+                session, self._sounds = self._wanted
                 self._working = bool(session) and not self._stopping
             if session and self._working:
-                self._record(session)
+                self._with_sound(session)
             with self._news:
                 self._working = False
                 self._news.notify_all()
+
+    def _with_sound(self, session: UUID) -> None:
+        """The microphone is open in here and nowhere else, and only where sound is asked for."""
+        self._mute = False
+        if self._sounds:
+            self._microphone.open()
+        try:
+            self._record(session)
+        finally:
+            self._microphone.close()
 
     def _record(self, session: UUID) -> None:
         self.gap = None
@@ -107,7 +120,8 @@ class Recorder:
     def _piece(self, session: UUID, shelf: Shelf, frame: Frame) -> None:
         """Encode until the piece is long enough, or must end; keep it."""
         height, width = frame.image.shape[:2]
-        encoder = Encoder(shelf.scratch, (width, height), self._settings.fps)
+        sound = self._sounds and self._microphone.there
+        encoder = Encoder(shelf.scratch, (width, height), self._settings.fps, sound)
         try:
             ended = self._film(session, encoder, frame)
             size, sha256 = encoder.finish()
@@ -132,8 +146,19 @@ class Recorder:
             if seen is None or not self._fits(encoder, seen):
                 break
             frame = seen
+            self._hear(session, encoder, begun)
             encoder.add(frame.image, time.monotonic() - begun)
         return max(datetime.now(UTC), first.captured_at)
+
+    def _hear(self, session: UUID, encoder: Encoder, begun: float) -> None:
+        """Put what was heard beside the pictures; that nothing is heard is told once."""
+        for samples, at in self._microphone.take():
+            encoder.hear(samples, at - begun)
+        mute = self._sounds and self._microphone.lost
+        if mute and not self._mute:
+            log.warning("no sound is recorded")
+            self._say(SessionEvent(session, "gap", datetime.now(UTC), why="sound"))
+        self._mute = mute
 
     def _fits(self, encoder: Encoder, frame: Frame) -> bool:
         return frame.image.shape[1::-1] == encoder.shape and self._room()

@@ -116,7 +116,7 @@ class Sessions:
         write_whole(self._note, msgspec.json.encode(plan))
 
     def _record(self, plan: SessionPlan) -> None:
-        self._recorder.begin(plan.id) if plan.record else self._recorder.end()
+        self._recorder.begin(plan.id, plan.sound) if plan.record else self._recorder.end()
 
     def _end(self, plan: SessionPlan, moment: Moment, why: str) -> None:
         self._recorder.end()

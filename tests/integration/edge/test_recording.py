@@ -1,7 +1,6 @@
 """A real camera source is recorded by a real encoder, through cuts, full disks and lost cameras."""
 
 import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -13,79 +12,16 @@ import pytest
 from stack import box as make
 from stack.bench import Bench, full_disk
 from stack.box import Box
+from stack.filmed import SOON, Post
 from stack.process import wait_for
-from yizhan_edge.camera import Camera
-from yizhan_edge.face.models import Image
 from yizhan_edge.recording import chain
 from yizhan_edge.recording.encoder import Encoder, fitted
-from yizhan_edge.recording.recorder import Recorder
 from yizhan_edge.recording.sessions import Sessions
 from yizhan_edge.settings import Recording
 from yizhan_edge.standing import Orders
 from yizhan_wire import orders
 from yizhan_wire.events import SessionEvent
 from yizhan_wire.orders import SessionPlan
-
-QUICK = Recording(segment_s=1, floor=0)
-SOON = 30.0
-
-
-def room(place: int = 0) -> Image:
-    image = np.full((240, 320, 3), 110, np.uint8)
-    image[:, place * 8 % 320 :][:, :40] = 220
-    return image
-
-
-@pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("film") / "room.avi"
-    make.film(path, [room(place) for place in range(36)])
-    return path
-
-
-class Post:
-    """A camera before a film, a recorder, and what it told."""
-
-    def __init__(self, folder: Path, film: Path, bench: Bench) -> None:
-        self.source = folder / "now.avi"
-        self.source.symlink_to(film)
-        self.journal, self.clips = bench.counter.journal, folder / "clips"
-        self.camera = Camera(f"file:{self.source}", self.journal.clock.judge)
-        self.told: list[SessionEvent] = []
-        self.session = uuid4()
-        self.refuse = False
-
-    def recorder(self, settings: Recording = QUICK) -> Recorder:
-        self.made = Recorder(self.camera, self.clips, settings, self._tell)
-        self.camera.start()
-        self.made.start()
-        return self.made
-
-    def _tell(self, event: SessionEvent) -> bool:
-        if not self.refuse:
-            self.told.append(event)
-        return not self.refuse
-
-    def numbers(self) -> list[int]:
-        return [one.segment.number for one in self.told if one.segment]
-
-    def gaps(self) -> list[str]:
-        return [one.why for one in self.told if one.phase == "gap"]
-
-    def until(self, right: Callable[[], bool], what: str) -> None:
-        wait_for(right, SOON, f"{what}; told {self.told}")
-
-    @property
-    def folder(self) -> Path:
-        return self.clips / str(self.session)
-
-
-@pytest.fixture
-def post(tmp_path: Path, film: Path, bench: Bench) -> Iterator[Post]:
-    made = Post(tmp_path, film, bench)
-    yield made
-    made.made.stop()
-    made.camera.close()
 
 
 def decoded(path: Path) -> list[tuple[float, tuple[int, int]]]:

@@ -29,12 +29,14 @@ def plan(number: int, begin: float, end: float, **more: bool) -> SessionPlan:
 
 @dataclass
 class Recorded:
-    """Which sessions were to be recorded, in order; None for an end."""
+    """Which sessions were to be recorded, and with sound, in order; None for an end."""
 
     asked: list[UUID | None] = field(default_factory=list)
+    sounds: list[bool] = field(default_factory=list)
 
-    def begin(self, session: UUID) -> None:
+    def begin(self, session: UUID, sound: bool) -> None:
         self.asked.append(session)
+        self.sounds.append(sound)
 
     def end(self) -> None:
         self.asked.append(None)
@@ -100,6 +102,17 @@ def test_recording_may_be_ordered_and_forbidden_while_it_runs(post: Post) -> Non
         post.sessions.tick(at(10))
     assert post.recorder.asked == [UUID(int=1), None, UUID(int=1)]
     assert post.told() == [(1, "started", "time", None)]
+
+
+def test_sound_is_recorded_as_the_plan_has_it_over_a_power_cut_and_a_change(post: Post) -> None:
+    post.plans = [plan(1, 0, 100, sound=True)]
+    post.run(0, 20)
+    post.restart()
+    post.sessions._go_on(at(40))
+    assert post.recorder.sounds == [True]
+    post.plans = [plan(1, 0, 100)]
+    post.sessions.tick(at(41))
+    assert post.recorder.sounds == [True, False]
 
 
 def test_a_power_cut_goes_on_with_what_ran_and_begins_it_once(post: Post) -> None:

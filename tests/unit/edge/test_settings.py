@@ -38,7 +38,7 @@ def test_fit_settings_are_read_with_their_defaults(tmp_path: Path) -> None:
     read = load(tmp_path, fit(tmp_path))
     assert (read.device, read.kiosk.host, read.sign) == ("bx-210521100-1", "127.0.0.1", "")
     assert (read.roster, read.templates) == (read.data / "roster", read.data / "templates")
-    assert read.spool.events == 200_000
+    assert (read.spool.events, read.recording.microphone) == (200_000, "")
 
 
 @pytest.mark.parametrize("page", ["https://office.example/own", "http://127.0.0.1:8080/own"])
@@ -65,6 +65,7 @@ def test_the_own_page_is_reached_securely_or_on_this_box(tmp_path: Path, page: s
     ({"colour": "red"}, "colour"),
     ({"spool": {"events": 1}}, "spool.events"),
     ({"spool": {"bytes": 5}}, "spool.bytes"),
+    ({"recording": {"microphone": 1}}, "recording.microphone"),
     ({"data": ""}, "a path is needed"),
 ])  # fmt: skip
 def test_each_unfit_setting_is_named(tmp_path: Path, change: dict[str, Any], says: str) -> None:

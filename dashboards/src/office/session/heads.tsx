@@ -54,7 +54,7 @@ export function Log({ one }: { one: Session }) {
       <Typography.Title level={2} style={{ fontSize: 16, margin: 0 }}>{t("session.log")}</Typography.Title>
       <Flex vertical component="ul" style={{ margin: 0, paddingInlineStart: 20 }}>
         {one.facts.map(({ at, phase, why }) => (
-          <li key={`${at} ${phase} ${why}`}>{clock(at)} {t(`session.fact.${phase}`)} {why && <Typography.Text type="secondary">{sayWhy(t, why)}</Typography.Text>}</li>
+          <li key={`${at} ${phase} ${why}`}>{clock(at)} {t(why === "sound" ? "session.fact.mute" : `session.fact.${phase}`)} {why && <Typography.Text type="secondary">{sayWhy(t, why)}</Typography.Text>}</li>
         ))}
       </Flex>
     </section>

@@ -17,6 +17,7 @@ interface Filled {
   minutes: number;
   private: boolean;
   record: boolean;
+  sound: boolean;
   minors?: boolean;
   list?: string;
   people?: string[];
@@ -30,7 +31,7 @@ function moment(at: Dayjs): string {
 function body({ starts, minutes, list, people, title, kind, ...rest }: Filled): Api<"NewSession"> {
   const listed = kind === "class" ? { class_session: list ?? null } : kind === "service" ? { offer: list ?? null } : {};
   const times = { starts_at: moment(starts), ends_at: moment(starts.add(minutes, "minute")) };
-  return { ...rest, ...times, ...listed, kind, title: title ?? "", people: list ? [] : people ?? [], minors: rest.minors ?? false, sound: false };
+  return { ...rest, ...times, ...listed, kind, title: title ?? "", people: list ? [] : people ?? [], minors: rest.minors ?? false };
 }
 
 /** The classes or services whose list can be taken. */
@@ -56,15 +57,16 @@ export function Planning({ close }: { close: () => void }) {
   const me = useMe();
   const [form] = Form.useForm<Filled>();
   const [kind, list] = [Form.useWatch("kind", form), Form.useWatch("list", form)];
+  const [hidden, record] = [Form.useWatch("private", form), Form.useWatch("record", form)];
   const posts = useQuery({ queryKey: ["posts"], queryFn: () => answer(api.GET("/api/posts")) });
   const lists = useLists(kind);
   const places = (posts.data ?? []).filter((one) => !one.revoked_at).map((one) => ({ value: one.id, label: `${one.township_name} ${one.id}` }));
   const plan = useSent((filled: Filled) => answer(api.POST("/api/sessions", { body: body(filled) })), close);
   const need = [{ required: true, message: t("session.need") }];
-  const start = { kind: "reception" as const, minutes: 60, private: true, record: true };
+  const start = { kind: "reception" as const, minutes: 60, private: true, record: true, sound: false };
   return (
     <Modal open title={t("session.add")} onCancel={close} okText={t("act.save")} onOk={() => form.submit()} confirmLoading={plan.isPending}>
-      <Form form={form} layout="vertical" initialValues={start} onFinish={plan.mutate}>
+      <Form form={form} layout="vertical" initialValues={start} onFinish={plan.mutate} onValuesChange={(_, now) => (now.private || !now.record) && form.setFieldValue("sound", false)}>
         <Form.Item name="kind" label={t("session.kind")} rules={need}><Select options={KINDS.map((value) => ({ value, label: t(`session.kind.${value}`) }))} onChange={() => form.setFieldValue("list", undefined)} /></Form.Item>
         <Form.Item name="title" label={t("session.name")}><Input maxLength={80} /></Form.Item>
         <Form.Item name="post" label={t("session.post")} rules={need}><Select showSearch={{ optionFilterProp: "label" }} options={places} /></Form.Item>
@@ -74,6 +76,7 @@ export function Planning({ close }: { close: () => void }) {
         {!list && <People />}
         <Form.Item name="private" label={t("session.private")} valuePropName="checked"><Switch /></Form.Item>
         <Form.Item name="record" label={t("session.record")} valuePropName="checked"><Switch /></Form.Item>
+        <Form.Item name="sound" label={t("session.sound")} valuePropName="checked"><Switch disabled={hidden || !record} /></Form.Item>
         {me.minors && <Form.Item name="minors" label={t("session.minors")} valuePropName="checked"><Switch /></Form.Item>}
       </Form>
     </Modal>
