@@ -108,7 +108,9 @@ class Encoder:
         self.sink.drop()
 
     def _silence(self, until_s: float) -> None:
-        self._voice(np.zeros(max(round(until_s * RATE) - self._heard, 0), np.int16))
+        missing = round(until_s * RATE) - self._heard
+        if self._sound and missing > 0:
+            self._voice(np.zeros(missing, np.int16))
 
     def _voice(self, samples: Samples) -> None:
         if self._sound and samples.size:
