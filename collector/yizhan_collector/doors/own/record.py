@@ -9,21 +9,20 @@ from psycopg import Connection
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx
+from yizhan_collector.doors.own import asked
 from yizhan_collector.doors.own.access import Myself
+from yizhan_collector.doors.own.asked import OwnAlert, OwnAnomaly
 from yizhan_collector.doors.own.home import OwnTerm, own_term
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.rooms.alerts import service as alerts
-from yizhan_collector.rooms.alerts.model import Outcome, Rule
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.audit.service import Reason
 from yizhan_collector.rooms.conduct.measures import Measure
 from yizhan_collector.rooms.desk import timeline
 from yizhan_collector.rooms.desk.timeline import By, Source
 from yizhan_collector.rooms.papers import service as papers
-from yizhan_collector.rooms.positions import anomalies, orders
+from yizhan_collector.rooms.positions import orders
 from yizhan_collector.rooms.positions import views as trajectories
-from yizhan_collector.rooms.positions.anomaly_store import AnomalyOutcome, Code
 from yizhan_collector.rooms.positions.gate import Ground
 from yizhan_collector.rooms.positions.letters import last_day
 from yizhan_collector.rooms.positions.model import Positioning, Stands
@@ -100,37 +99,6 @@ class OwnLook(BaseModel):
     reason: str
 
 
-class OwnAnomaly(BaseModel):
-    """What was unusual on a day under an order, and what a human found."""
-
-    day: date
-    code: Code
-    first: int = Field(description="Half hour of the day, from 0.")
-    last: int = Field(description="Half hour of the day, included.")
-    usual: int
-    known: int
-    away: int
-    outcome: AnomalyOutcome | None
-    words: str
-    answered_at: datetime | None
-
-
-class OwnAlert(BaseModel):
-    """A question about oneself, and what a human found."""
-
-    rule: Rule
-    rule_version: int
-    since: datetime
-    raised_at: datetime
-    evidence: list[dict[str, str]] = Field(description="Codes that the page says in words.")
-    explained_by: str
-    cleared_at: datetime | None = Field(description="When what it asks about was over.")
-    outcome: Outcome | None
-    outcome_at: datetime | None
-    outcome_by: str
-    words: str
-
-
 class OwnPositioning(BaseModel):
     """An order to be positioned electronically."""
 
@@ -167,11 +135,8 @@ def record(me: Myself, tx: Tx, now: Now) -> OwnRecord:
         acts=_acts(tx, me.person, {one.id for one in mine}),
         papers=mine,
         views=_views(tx, me.person),
-        alerts=_alerts(tx, me.person),
-        anomalies=[
-            OwnAnomaly.model_validate(one, from_attributes=True)
-            for one in anomalies.of_person(tx, me.person)
-        ],
+        alerts=asked.alerts_about(tx, me.person),
+        anomalies=asked.anomalies_about(tx, me.person),
         positioning=[_positioning(one, now) for one in orders.of_person(tx, me.person)],
         looks=_looks(tx, me.person),
     )
@@ -230,21 +195,6 @@ def _positioning(one: Positioning, now: datetime) -> OwnPositioning:
         stands=one.stands(now),
         lift_why=one.lift_why,
     )
-
-
-def _alerts(tx: Connection, person: UUID) -> list[OwnAlert]:
-    found = alerts.of_person(tx, person)
-    names = staff_room.names(tx, {one.outcome_by for one in found if one.outcome_by})
-    return [
-        OwnAlert.model_validate(
-            vars(one)
-            | {
-                "evidence": [dict(line) for line in one.evidence],
-                "outcome_by": names.get(one.outcome_by, "") if one.outcome_by else "",
-            }
-        )
-        for one in found
-    ]
 
 
 def _looks(tx: Connection, person: UUID) -> list[OwnLook]:
