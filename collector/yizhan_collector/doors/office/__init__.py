@@ -33,6 +33,7 @@ from yizhan_collector.doors.office import (
     paperdrafts,
     papers,
     people,
+    permits,
     positioning,
     postmap,
     posts,
@@ -82,5 +83,7 @@ for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)
 for screen in (courses, classes, offers, talks):
     router.include_router(screen.router)
-for screen in (townships, due, live, checkins, people, ownpage, postmap, posts, quarantine):
+for screen in (townships, due, live, checkins, people, permits, ownpage):
+    router.include_router(screen.router)
+for screen in (postmap, posts, quarantine):
     router.include_router(screen.router)

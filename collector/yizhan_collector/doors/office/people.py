@@ -117,20 +117,6 @@ class FaceWish(BaseModel):
     allowed: bool
 
 
-class Permit(BaseModel):
-    """A single-use permit to enrol a face; shown this once."""
-
-    permit: str = Field(description="Eight digits.")
-    expires_at: datetime
-
-
-class Code(BaseModel):
-    """A one-time code for one visit; shown this once."""
-
-    code: str = Field(description="Eight digits.")
-    expires_at: datetime
-
-
 @router.get("", name="people", responses=errors(401, 403))
 def listed(
     staff: Seer,
@@ -180,24 +166,6 @@ def person(
     found = _own(tx, staff, person)
     opened(tx, staff, person, now, reason)
     return _record(tx, found, now)
-
-
-@router.post("/{person}/permit", responses=errors(401, 403, 404, 409))
-def issue_permit(person: UUID, staff: Changer, tx: Tx, now: Now) -> Permit:
-    """Permit one enrolment of the face, for a day; an older permit ends."""
-    _own(tx, staff, person)
-    issued = secrets.issue(tx, person, "permit", staff.id, now)
-    audit.recorded(tx, staff.id, "issue_permit", now, person)
-    return Permit(permit=issued.secret, expires_at=issued.expires_at)
-
-
-@router.post("/{person}/code", responses=errors(401, 403, 404))
-def issue_code(person: UUID, staff: Changer, tx: Tx, now: Now) -> Code:
-    """A code for one visit without the face, for half an hour; an older code ends."""
-    _own(tx, staff, person)
-    issued = secrets.issue(tx, person, "code", staff.id, now)
-    audit.recorded(tx, staff.id, "issue_code", now, person)
-    return Code(code=issued.secret, expires_at=issued.expires_at)
 
 
 @router.post("/{person}/face", responses=errors(400, 401, 403, 404, 413))
