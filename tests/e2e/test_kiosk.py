@@ -171,6 +171,7 @@ def still(bench: Bench, page: Page) -> Iterator[Page]:
     bench.at += 1.0
     expect(page.get_by_role("dialog", name="还在吗")).to_contain_text("30 秒后")
     yield page
+    page.goto("about:blank")  # a page that still asks would find nobody
     screen.stop()
 
 
