@@ -64,7 +64,9 @@ def test_a_batch_is_kept_once_in_whatever_order(desk: Desk, key: str) -> None:
 
 
 @given(st.permutations(OF_ONE_MOMENT), st.data())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_of_several_positions_of_one_moment_the_most_exact_is_kept_in_any_order(
     desk: Desk, key: str, some: list[dict[str, Any]], data: st.DataObject
 ) -> None:
