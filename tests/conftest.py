@@ -5,12 +5,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from stack.broker import Broker
 from stack.host import walkable
 from stack.memory import quick_folder
 from stack.postgres import COPIES, Postgres
 from xdist.scheduler import LoadScopeScheduling
 from yizhan_provisioning.authority import Authority
+
+# no property is held to a time: a loaded machine is slow, not wrong
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 HOUSES = ("tests/e2e/line", "tests/e2e/office")
 LONG = ("tests/integration/faults", "tests/e2e")
