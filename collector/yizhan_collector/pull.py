@@ -26,18 +26,24 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     if settings.operator_feed is None:
         raise BadSettings("`pull` needs the table [operator_feed]")
     given = settings.operator_feed
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs the whole address each time
     feed, pause = OperatorFeed(given.url, given.token_file, given.ca), given.every_s
     while not stopping.is_set():
         try:
             _round(settings.database, feed, stopping)
             pause = given.every_s
         except FeedAway as away:
-            pause = max(away.retry_after or 0, min(pause * 2, LONGEST_S))
+            pause = longer(pause, given.every_s, away.retry_after)
             log.warning("%s Asked again in %d s.", away, pause)
         except psycopg.OperationalError as error:
             log.warning("database not reachable: %s", type(error).__name__)
-        stopping.wait(pause * random.uniform(0.9, 1.1))  # noqa: S311 # jitter
+        stopping.wait(pause * random.uniform(1, 1.2))  # noqa: S311 # jitter, never sooner
     feed.close()
+
+
+def longer(pause: float, every: float, asked: int | None) -> float:
+    """The pause after one that ended with a fault; never shorter than the operator asked for."""
+    return max(asked or 0, every, min(pause * 2, LONGEST_S))
 
 
 def _round(database: str, feed: OperatorFeed, stopping: threading.Event) -> None:
@@ -49,17 +55,22 @@ def _round(database: str, feed: OperatorFeed, stopping: threading.Event) -> None
 
 
 def read(tx: psycopg.Connection, feed: OperatorFeed, now: datetime) -> bool:
-    """Read one page; whether there is more. Nothing is asked while no order runs."""
+    """Read one page; whether there is more. Nothing is asked while no order runs.
+
+    Raises FeedAway, also for a page that says "more" and is followed by itself; that one is kept.
+    """
     devices, after = feeds.devices(tx, now), feeds.after(tx)
     if not devices:
         return False
     page = feed.ask(devices, after)
     with tx.transaction():
         rows = [(one.key, raw(one)) for one in page.rows]
-        found = feeds.keep(tx, rows, page.unreadable, page.after, now)
-    if page.rows or page.unreadable:
+        found = feeds.keep(tx, rows, page.refused, page.after, now)
+    if page.rows or page.refused:
         log.info("kept %d, known %d, refused %d", found.kept, found.known, found.refused)
-    return page.more and page.after != after
+    if page.more and page.after == after:
+        raise FeedAway("(its place does not move)")
+    return page.more
 
 
 def raw(one: Row) -> Raw:

@@ -6,15 +6,18 @@ for each asking to come), GET /asked (what was asked so far).
 """
 
 import argparse
+import gzip
 import json
 import signal
 import ssl
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 LARGEST = 10 * 1024 * 1024
+SAYS = {"429": {"Retry-After": "120"}, "302": {"Location": "/elsewhere"}}
 
 
 class Operator(ThreadingHTTPServer):
@@ -68,8 +71,8 @@ class Door(BaseHTTPRequestHandler):
         fault = self.server.faults.pop(0) if self.server.faults else ""
         if self.headers.get("Authorization") != f"Bearer {self.server.token}":
             self._answer(401, {})
-        elif fault in ("500", "429", "302"):
-            self._answer(int(fault), {}, {"Retry-After": "120", "Location": "/elsewhere"})
+        elif fault.isdecimal():
+            self._answer(int(fault), {}, SAYS.get(fault))
         elif fault == "stuck":
             self._answer(200, self.server.page(given) | {"next": given["after"], "more": True})
         elif fault == "huge":
@@ -78,6 +81,10 @@ class Door(BaseHTTPRequestHandler):
             self._cut(given)
         elif fault == "garbage":
             self._answer(200, ["what", "is", "this"])
+        elif fault == "squeezed":
+            self._squeezed(given)
+        elif fault in ("silent", "slow"):
+            self._keep_waiting(b" " if fault == "slow" else b"")
         else:
             self._answer(200, self.server.page(given))
 
@@ -89,6 +96,33 @@ class Door(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body[: len(body) // 2])
         self.close_connection = True
+
+    def _squeezed(self, given: dict[str, Any]) -> None:
+        """A page, packed although that was not asked for."""
+        body = gzip.compress(json.dumps(self.server.page(given)).encode())
+        self.send_response(200)
+        for name, value in (("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _keep_waiting(self, drop: bytes) -> None:
+        """No answer, or one that comes drop by drop, until the other side has had enough."""
+        if drop:
+            self.send_response(200)
+            self.send_header("Content-Length", "1000000")
+            self.end_headers()
+        self.close_connection = True
+        self.connection.settimeout(0.05)
+        with suppress(OSError):
+            while self._still_there():
+                self.wfile.write(drop)
+
+    def _still_there(self) -> bool:
+        try:
+            return bool(self.connection.recv(1))
+        except TimeoutError:
+            return True
 
     def _answer(self, status: int, said: Any, more: dict[str, str] | None = None) -> None:
         body = json.dumps(said).encode()

@@ -4,7 +4,9 @@ The form is ours (docs/decisions/0017-operator-feed.md), for there is no public 
 """
 
 import ssl
-from collections.abc import Iterator, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +22,8 @@ from yizhan_collector.ground.refusals import Refused
 
 LARGEST = 2 * 1024 * 1024  # bytes of a page
 MOST = 1000  # positions of a page
-TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+WGS84 = "wgs84"
+PATIENCE_S = 10.0  # for one answer, also for one that comes drop by drop
 LONGEST = 3600  # seconds: an operator may ask us to wait so long
 
 
@@ -33,7 +36,7 @@ class FeedAway(Refused):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One position of the feed, WGS-84; `key` is that of the device, as we handed it out."""
+    """One position of the feed; `key` is that of the device, as we handed it out."""
 
     key: Annotated[str, Meta(min_length=1, max_length=200)]
     at: datetime
@@ -42,21 +45,21 @@ class Row(msgspec.Struct, frozen=True):
     accuracy: float | None = None
     source: Literal["gnss", "network", "cell", "unknown"] = "unknown"
     battery: float | None = None
-    datum: Literal["wgs84"] = "wgs84"  # a point in another datum is some hundred metres off
+    datum: str = WGS84  # a point in another one, as GCJ-02, is some hundred metres off
 
 
 class _Answer(msgspec.Struct):
     positions: Annotated[list[msgspec.Raw], Meta(max_length=MOST)]
-    next: Annotated[str, Meta(max_length=500)]
+    next: Annotated[str, Meta(max_length=500, pattern=r"^[^\x00]*\Z")]  # what a text column takes
     more: bool = False
 
 
 @dataclass(frozen=True)
 class FeedPage:
-    """What came: the rows that can be read, how many could not, and where to go on."""
+    """What came: the rows that can be read, how many others by reason, and where to go on."""
 
     rows: tuple[Row, ...]
-    unreadable: int
+    refused: Mapping[str, int]
     after: str
     more: bool
 
@@ -64,10 +67,12 @@ class FeedPage:
 class OperatorFeed:
     """One operator. The token is read from its file at each asking, so that it can be changed."""
 
-    def __init__(self, url: str, token: Path, ca: Path | None = None) -> None:
-        self.url, self._token = url, token
+    def __init__(
+        self, url: str, token: Path, ca: Path | None = None, patience: float = PATIENCE_S
+    ) -> None:
+        self.url, self._token, self._patience = url, token, patience
         trusted = ssl.create_default_context(cafile=str(ca) if ca else None)
-        self._client = httpx.Client(timeout=TIMEOUT, verify=trusted, follow_redirects=False)
+        self._client = httpx.Client(timeout=patience, verify=trusted, follow_redirects=False)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -76,13 +81,16 @@ class OperatorFeed:
     def ask(self, devices: Sequence[UUID], after: str) -> FeedPage:
         """The next positions of these devices and no others; raises FeedAway."""
         given = {"devices": [str(one) for one in devices], "after": after, "limit": MOST}
+        until = time.monotonic() + self._patience
         with self._answer(given) as answer:
-            return _page(_bounded(answer))
+            return page_of(_bounded(answer, until))
 
     @contextmanager
     def _answer(self, given: dict[str, object]) -> Iterator[httpx.Response]:
         try:
-            head = {"Authorization": f"Bearer {self._token.read_text(encoding='ascii').strip()}"}
+            token = self._token.read_text(encoding="ascii").strip()
+            # packed, a little on the line could be very much here
+            head = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
             with self._client.stream("POST", self.url, json=given, headers=head) as answer:
                 if answer.status_code != httpx.codes.OK:
                     raise FeedAway(f"({answer.status_code})", _wait(answer))
@@ -96,27 +104,35 @@ def _wait(answer: httpx.Response) -> int | None:
     return min(int(asked), LONGEST) if asked.isdecimal() else None
 
 
-def _bounded(answer: httpx.Response) -> bytes:
+def _bounded(answer: httpx.Response, until: float) -> bytes:
     body = bytearray()
-    for part in answer.iter_bytes():
+    for part in answer.iter_raw():
         body += part
         if len(body) > LARGEST:
             raise FeedAway(f"(more than {LARGEST // 1024} KB)")
+        if time.monotonic() > until:
+            raise FeedAway("(too slow)")
     return bytes(body)
 
 
-def _page(body: bytes) -> FeedPage:
+def page_of(body: bytes) -> FeedPage:
+    """The page that an answer is; a row that cannot be kept is counted. Raises FeedAway."""
     try:
         found = msgspec.json.decode(body, type=_Answer)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FeedAway(f"({type(error).__name__})") from error
-    rows = [one for one in map(_row, found.positions) if one]
-    return FeedPage(tuple(rows), len(found.positions) - len(rows), found.next, found.more)
+    read = [_row(one) for one in found.positions]
+    refused = Counter(one for one in read if isinstance(one, str))
+    rows = tuple(one for one in read if isinstance(one, Row))
+    return FeedPage(rows, refused, found.next, found.more)
 
 
-def _row(raw: msgspec.Raw) -> Row | None:
+def _row(raw: msgspec.Raw) -> Row | str:
+    """The row, or why it is none."""
     try:
         one = msgspec.json.decode(raw, type=Row)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return one if one.at.tzinfo else None
+        return "unreadable"
+    if one.datum != WGS84:
+        return "other_datum"
+    return one if one.at.tzinfo else "unreadable"

@@ -87,6 +87,7 @@ def test_of_several_positions_of_one_moment_the_most_exact_is_kept_in_any_order(
         ({"latitude": 124.12, "longitude": 41.30}, "swapped"),
         ({"latitude": -91.0}, "not_on_earth"),
         ({"accuracy": -1.0}, "bad_measure"),
+        ({"accuracy": 1e300}, "bad_measure"),
         ({"battery": 1.5}, "bad_measure"),
         ({"at": "2026-11-24T03:00:00Z"}, "outside_the_order"),
     ],
@@ -97,6 +98,11 @@ def test_a_bad_position_is_refused_alone_and_only_counted(
     answer = sent(desk, key, fix(desk, -1), fix(desk, -2) | changes).json()
     assert (answer["kept"], [one["code"] for one in answer["refused"]]) == (1, [says])
     assert (count(desk), reasons(desk)) == (1, {says: 1})
+
+
+def test_a_number_too_small_to_be_kept_is_nought(desk: Desk, key: str) -> None:
+    assert sent(desk, key, fix(desk, -1, accuracy=1e-300, battery=1e-300)).json()["kept"] == 1
+    assert desk.rows("select accuracy, battery from position") == [(0.0, 0.0)]
 
 
 def test_what_is_refused_leaves_no_trace_of_whom_or_where(desk: Desk, key: str) -> None:

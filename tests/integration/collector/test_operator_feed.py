@@ -25,6 +25,10 @@ from .test_fixes import count, reasons
 
 TOKEN = "operator-5e9a4163-token"
 MINUTE = timedelta(minutes=1)
+FAULTS = (
+    "500", "401", "429", "302", "cut", "garbage", "huge", "squeezed", "silent", "slow",
+)  # fmt: skip
+PATIENCE = 1.5  # seconds for an answer
 
 
 @dataclass
@@ -87,7 +91,7 @@ def operator(desk: Desk, authority: Authority, tmp_path: Path) -> Iterator[Opera
     program.start(lambda: answers(port))
     token = tmp_path / "token"
     token.write_text(f"{TOKEN}\n")
-    feed = OperatorFeed(f"https://127.0.0.1:{port}/positions", token, authority.ca)
+    feed = OperatorFeed(f"https://127.0.0.1:{port}/positions", token, authority.ca, PATIENCE)
     with httpx.Client(base_url=f"https://127.0.0.1:{port}", verify=False) as control:  # noqa: S501 # the test's own
         yield Operator(desk, feed, control, token)
     feed.close()
@@ -144,7 +148,6 @@ def test_every_position_passes_the_gate_and_its_devices_key(
 
 
 @pytest.mark.parametrize("changes", [
-    {"datum": "gcj02"},
     {"at": "2026-11-24T12:00:00"},
     {"at": "gestern"},
     {"latitude": "north"},
@@ -159,7 +162,30 @@ def test_a_row_that_cannot_be_read_is_counted_alone(
     assert (count(operator.desk), reasons(operator.desk)) == (1, {"unreadable": 1})
 
 
-@pytest.mark.parametrize("fault", ["500", "429", "302", "cut", "garbage", "huge"])
+def test_a_point_in_another_datum_is_refused_and_told_apart(
+    operator: Operator, device: str
+) -> None:
+    operator.hold(device, operator.row(device, 1), operator.row(device, 2, datum="gcj02"))
+    operator.read()
+    assert (count(operator.desk), reasons(operator.desk)) == (1, {"other_datum": 1})
+
+
+def test_every_position_of_a_key_that_was_taken_back_is_refused_and_counted(
+    operator: Operator, device: str
+) -> None:
+    other = str(supervised(operator.desk)["id"])
+    ended = operator.device(other)
+    [(order,)] = operator.desk.rows("select ord::text from tracker where id = %s::uuid", ended)
+    county = operator.desk.sign_in("county")
+    open_record(county, other)
+    county.post(f"/api/positioning/{order}/tracker/end").raise_for_status()
+    operator.hold(device, *[operator.row(ended, n) for n in range(3)], operator.row(device, 3))
+    operator.read()
+    assert [set(one["devices"]) for one in operator.asked()] == [{device}]
+    assert (count(operator.desk), reasons(operator.desk)) == (1, {"key_ended": 3})
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_feed_that_fails_is_left_where_it_was_and_nothing_is_lost(
     operator: Operator, device: str, fault: str
 ) -> None:
@@ -167,7 +193,7 @@ def test_a_feed_that_fails_is_left_where_it_was_and_nothing_is_lost(
     operator.fail(fault)
     with pytest.raises(FeedAway) as away:
         operator.read()
-    assert away.value.retry_after == (120 if fault in ("500", "429", "302") else None)
+    assert away.value.retry_after == (120 if fault == "429" else None)
     assert (operator.cursor(), count(operator.desk)) == ([], 0)
     operator.read()
     assert (operator.cursor(), count(operator.desk)) == ([("1",)], 1)
@@ -193,8 +219,11 @@ def test_a_feed_whose_place_does_not_move_is_not_read_for_ever(
     operator: Operator, device: str
 ) -> None:
     operator.hold(device, operator.row(device, 1))
-    operator.fail("stuck")
-    assert operator.read() is False
+    operator.fail("stuck", "stuck")
+    for _ in range(2):
+        with pytest.raises(FeedAway, match="does not move"):
+            operator.read()
+    assert (operator.cursor(), count(operator.desk)) == ([("",)], 1)
 
 
 def test_a_long_feed_is_read_page_by_page(operator: Operator, device: str) -> None:
@@ -216,31 +245,60 @@ def test_a_wrong_token_is_a_sentence_and_is_in_no_log(
     operator.read()
 
 
-def test_the_process_reads_on_after_faults_until_it_is_told_to_end(
+@pytest.fixture
+def pulling(
     operator: Operator, device: str, tmp_path: Path, authority: Authority
-) -> None:
-    """The real verb with a real file; the positions are of this hour, for its clock is real."""
-    config = tmp_path / "collector.toml"
-    pem = {name: authority.folder / f"collector.{end}" for name, end in
-           (("cert", "crt"), ("key", "key"))}  # fmt: skip
+) -> Iterator[Program]:
+    """The real verb with a real file, not started yet; its clock is real, so the order runs now."""
+    config, pem = tmp_path / "collector.toml", authority.folder / "collector"
     config.write_text(
         f'database = "{operator.desk.url}"\nsecret = "{"0f8b2c7d5e9a4163" * 3}"\n'
-        f'[broker]\nport = 1\nca = "{authority.ca}"\ncert = "{pem["cert"]}"\nkey = "{pem["key"]}"\n'
+        f'[broker]\nport = 1\nca = "{authority.ca}"\ncert = "{pem}.crt"\nkey = "{pem}.key"\n'
         f'[operator_feed]\nurl = "{operator.feed.url}"\ntoken_file = "{operator.token}"\n'
         f'ca = "{authority.ca}"\nevery_s = 1\n'
     )
     now_runs(operator.desk)
     operator.desk.now = datetime.now(UTC)
     operator.hold(device, operator.row(device, 1))
-    operator.fail("garbage", "cut")
     command = [sys.executable, "-m", "yizhan_collector", "pull", "--config", str(config)]
     program = Program("pull", command, tmp_path / "pull.log", ENV)
-    program.start(lambda: True)
-    try:
-        wait_for(lambda: count(operator.desk) == 1, 60, "the position of the feed")
-    finally:
-        program.stop()
-    assert "did not answer as agreed" in (tmp_path / "pull.log").read_text()
+    yield program
+    program.stop()
+
+
+def test_the_process_reads_on_after_faults_and_logs_no_secret(
+    operator: Operator, device: str, pulling: Program
+) -> None:
+    operator.fail("garbage", "401")
+    pulling.start(lambda: True)
+    wait_for(lambda: count(operator.desk) == 1, 60, "the position of the feed")
+    pulling.stop()
+    log = pulling.log.read_text()
+    assert log.count("did not answer as agreed") == 2
+    assert "kept 1, known 0, refused 0" in log
+    for secret in (TOKEN, operator.keys[device], device, operator.feed.url):
+        assert secret not in log
+
+
+def test_a_process_that_is_killed_between_page_and_commit_loses_nothing(
+    operator: Operator, pulling: Program
+) -> None:
+    with psycopg.connect(operator.desk.url) as held:
+        held.execute("lock table operator_feed in share mode")  # it may read where it is, not move
+        pulling.start(lambda: waits(operator.desk), 60)
+        pulling.kill()
+    assert (operator.cursor(), count(operator.desk)) == ([], 0)
+    pulling.start(lambda: count(operator.desk) == 1, 60)
+    assert [one["after"] for one in operator.asked()][:2] == ["", ""]
+
+
+def waits(desk: Desk) -> bool:
+    """Whether somebody waits for a lock of this database."""
+    [(found,)] = desk.rows(
+        "select count(*)::int from pg_stat_activity"
+        " where datname = current_database() and wait_event_type = 'Lock'"
+    )
+    return bool(found)
 
 
 def now_runs(desk: Desk) -> None:

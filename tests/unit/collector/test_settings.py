@@ -88,3 +88,31 @@ def test_the_fonts_of_the_papers_have_a_place_and_may_have_another(tmp_path: Pat
     assert settings.load(written(tmp_path)).fonts.name == "noto"
     extra = f'fonts = "{tmp_path}"'
     assert settings.load(written(tmp_path, extra=extra)).fonts == tmp_path
+
+
+def with_feed(folder: Path, url: str = "https://operator.example/p", file: str = "a.pem") -> Path:
+    """Settings with an operator's feed."""
+    path = written(folder)
+    feed = f'[operator_feed]\nurl = "{url}"\ntoken_file = "{folder}/{file}"\n'
+    path.write_text(path.read_text() + feed)
+    return path
+
+
+def test_a_feed_of_an_operator_is_asked_every_minute(tmp_path: Path) -> None:
+    found = settings.load(with_feed(tmp_path)).operator_feed
+    assert found is not None
+    assert (found.every_s, found.ca) == (60, None)
+
+
+def test_a_feed_that_is_not_https_or_has_no_token_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match=r"operator_feed\.url"):
+        settings.load(with_feed(tmp_path, url="http://operator.example/p"))
+    with pytest.raises(BadSettings, match="write the operator's token into it"):
+        settings.load(with_feed(tmp_path, file="none"))
+
+
+def test_pull_without_a_feed_ends_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pull", "--config", str(written(tmp_path))]) == 1
+    assert "needs the table [operator_feed]" in capsys.readouterr().err

@@ -1,7 +1,7 @@
 """Use cases of an operator's feed: asked for whom, and what came goes through the same gate."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.refusals import code_of
 from yizhan_collector.rooms.positions import feed_store as store
 from yizhan_collector.rooms.positions import fix_store, take
 from yizhan_collector.rooms.positions.model import KeyEnded, KeyUnknown
@@ -35,26 +36,34 @@ def after(tx: Connection) -> str:
 
 
 def keep(
-    tx: Connection, rows: Iterable[tuple[str, Raw]], unreadable: int, upto: str, now: datetime
+    tx: Connection,
+    rows: Iterable[tuple[str, Raw]],
+    refused: Mapping[str, int],
+    upto: str,
+    now: datetime,
 ) -> Pulled:
-    """Take a page and move on, in one transaction: what comes again is known already."""
+    """Take a page and move on, in one transaction: what comes again is known already.
+
+    `refused` are the rows that were none, by reason; they are counted.
+    """
     by_key: dict[str, list[Raw]] = defaultdict(list)
     for key, raw in rows:
         by_key[key].append(raw)
-    if unreadable:
-        fix_store.refuse(tx, legal_day(now), {"unreadable": unreadable})
+    fix_store.refuse(tx, legal_day(now), refused)
     some = [_of_device(tx, key, raws, now) for key, raws in by_key.items()]
     store.move(tx, upto, now)
     return Pulled(
         sum(one.kept for one in some),
         sum(one.known for one in some),
-        sum(one.refused for one in some) + unreadable,
+        sum(one.refused for one in some) + sum(refused.values()),
     )
 
 
 def _of_device(tx: Connection, key: str, raws: list[Raw], now: datetime) -> Pulled:
     try:
         taken = take.take(tx, take.known_device(tx, key, now), raws, now)
-    except (KeyUnknown, KeyEnded):
+    except (KeyUnknown, KeyEnded) as error:
+        if others := len(raws) - 1:  # the first is counted already
+            fix_store.refuse(tx, legal_day(now), {code_of(error): others})
         return Pulled(refused=len(raws))
     return Pulled(taken.kept, taken.known, len(taken.refused))

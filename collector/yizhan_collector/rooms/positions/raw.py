@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import isfinite
 
 from yizhan_collector.rooms.positions.fix import (
     BadMeasure,
@@ -14,6 +13,8 @@ from yizhan_collector.rooms.positions.fix import (
 )
 
 AHEAD = timedelta(minutes=5)  # a device's clock may run ahead of ours
+WIDEST_M = 20_015_115.0  # half way round the earth: less exact than that says nothing
+DIGITS = 6  # the database calls 1e-300 too small for its `real`, and refuses the whole batch
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,14 @@ def read(raw: Raw, oldest: datetime, now: datetime) -> Fix:
         raise InTheFuture
     if raw.at < oldest:
         raise TooOld
-    if raw.accuracy is not None and not (isfinite(raw.accuracy) and raw.accuracy >= 0):
-        raise BadMeasure
-    if raw.battery is not None and not 0 <= raw.battery <= 1:
-        raise BadMeasure
+    accuracy, battery = _measure(raw.accuracy, WIDEST_M), _measure(raw.battery, 1)
     where = point(raw.latitude, raw.longitude)
-    return Fix(raw.at.astimezone(UTC), where, raw.accuracy, raw.source, raw.battery)
+    return Fix(raw.at.astimezone(UTC), where, accuracy, raw.source, battery)
+
+
+def _measure(told: float | None, most: float) -> float | None:
+    if told is None:
+        return None
+    if not 0 <= told <= most:
+        raise BadMeasure
+    return round(told, DIGITS)
