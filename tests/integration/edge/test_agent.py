@@ -76,6 +76,7 @@ def test_a_well_box_says_so_and_stays_small(new_box: BoxMaker) -> None:
 def test_told_to_end_it_ends_by_itself_and_well(new_box: BoxMaker) -> None:
     box = new_box()
     box.start()
+    health(box)  # it runs, whoever answers at a port
     box.program.stop(signal.SIGTERM)
     assert box.program.child is not None
     assert box.program.child.returncode == 0
