@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from stack.chromium import launched
 
+# a loaded machine is slow, not wrong
+expect.set_options(timeout=20_000)
 # the first question of the office page; "nobody yet" is an ordinary answer
 ORDINARY = r"status of 401 .*/api/me$"
 
@@ -45,7 +47,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
     def open_one(**options: Any) -> Page:
         options = {"viewport": {"width": 1366, "height": 768}} | options
         context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)

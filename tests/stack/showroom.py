@@ -109,7 +109,7 @@ class Showroom:
     def _page(self, login: str, own: bool) -> Page:
         if (login, own) not in self.pages:
             context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(30_000)
             context.add_init_script(COUNT)
             page = context.new_page()
             page.clock.install(time=self.desk.now)
