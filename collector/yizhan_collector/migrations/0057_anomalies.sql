@@ -1,4 +1,4 @@
--- What was unusual on a judged day: an anomaly to a human, without a place; no alert and no finding.
+-- What was unusual on a judged day: a hint to a human, without a place; no alert and no finding.
 create table position_anomaly (
     id uuid primary key,
     person uuid not null references person,

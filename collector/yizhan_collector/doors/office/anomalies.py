@@ -13,10 +13,12 @@ from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.office.shapes import PersonBrief, brief
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.positions import anomalies
 from yizhan_collector.rooms.positions.anomaly_store import Anomaly, AnomalyOutcome, Code, Stand
+from yizhan_collector.rooms.positions.letters import last_day
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -79,6 +81,8 @@ def _items(tx: Connection, some: Sequence[Anomaly]) -> list[AnomalyItem]:
             | {
                 "person": brief(known[one.person]),
                 "order": one.ord,
+                "from_on": legal_day(one.starts_at),
+                "until_on": last_day(one.ends_at),
                 "answered_by": names.get(one.answered_by, "") if one.answered_by else "",
             }
         )

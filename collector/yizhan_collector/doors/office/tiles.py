@@ -17,7 +17,6 @@ Place = Annotated[int, Path(ge=0, lt=2**22)]
 @router.get("/{z}/{x}/{y}", name="tile", response_class=Response, responses=errors(401, 404))
 def tile(z: Deep, x: Place, y: Place, _: Signed, house: Standing) -> Response:
     """One picture of the map; 404 where the file has none, or no file is set."""
-    found = house.tiles.get(z, x, y) if house.tiles else None
-    if found is None or house.tiles is None:
+    if house.tiles is None or (found := house.tiles.get(z, x, y)) is None:
         raise NotFound
     return Response(found, media_type=house.tiles.media_type, headers=KEPT)

@@ -44,11 +44,10 @@ def answer(
     tx: Connection, anomaly: UUID, outcome: AnomalyOutcome, words: str, by: UUID, now: datetime
 ) -> Anomaly:
     """Say what it was; nothing follows by itself. Raises NotFound and AnomalyAnswered."""
-    if store.get(tx, anomaly) is None:
-        raise NotFound
-    if not store.answer(tx, anomaly, outcome, words.strip(), by, now):
-        raise AnomalyAnswered
+    answered = store.answer(tx, anomaly, outcome, words.strip(), by, now)
     found = store.get(tx, anomaly)
     if found is None:
         raise NotFound
+    if not answered:
+        raise AnomalyAnswered
     return found

@@ -27,8 +27,7 @@ set last = excluded.last, usual = excluded.usual, known = excluded.known, away =
 where position_anomaly.outcome is null
 """
 SELECT = """
-select anomaly.*, (one.starts_at at time zone 'Asia/Shanghai')::date as from_on,
-       ((one.ends_at - interval '1 second') at time zone 'Asia/Shanghai')::date as until_on
+select anomaly.*, one.starts_at, one.ends_at
 from position_anomaly anomaly join position_order one on one.id = anomaly.ord
 """
 WHERE: dict[Stand, LiteralString] = {
@@ -48,7 +47,7 @@ where id = %s and outcome is null
 
 @dataclass(frozen=True)
 class Anomaly:
-    """Something unusual of half hour `first` to `last` of a day; `from_on` to `until_on` its order.
+    """Something unusual of half hour `first` to `last` of a day; its order `starts_at`, `ends_at`.
 
     The numbers are those of `judge.pattern.Unusual`.
     """
@@ -68,8 +67,8 @@ class Anomaly:
     words: str
     answered_by: UUID | None
     answered_at: datetime | None
-    from_on: date
-    until_on: date
+    starts_at: datetime
+    ends_at: datetime
 
 
 def put(

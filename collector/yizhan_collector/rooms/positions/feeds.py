@@ -9,7 +9,6 @@ from uuid import UUID
 from psycopg import Connection
 
 from yizhan_collector.ground.days import legal_day
-from yizhan_collector.ground.refusals import code_of
 from yizhan_collector.rooms.positions import feed_store as store
 from yizhan_collector.rooms.positions import fix_store, take
 from yizhan_collector.rooms.positions.model import KeyEnded, KeyUnknown
@@ -61,9 +60,7 @@ def keep(
 
 def _of_device(tx: Connection, key: str, raws: list[Raw], now: datetime) -> Pulled:
     try:
-        taken = take.take(tx, take.known_device(tx, key, now), raws, now)
-    except (KeyUnknown, KeyEnded) as error:
-        if others := len(raws) - 1:  # the first is counted already
-            fix_store.refuse(tx, legal_day(now), {code_of(error): others})
+        taken = take.take(tx, take.known_device(tx, key, now, len(raws)), raws, now)
+    except (KeyUnknown, KeyEnded):
         return Pulled(refused=len(raws))
     return Pulled(taken.kept, taken.known, len(taken.refused))

@@ -34,14 +34,14 @@ class Taken:
     refused: tuple[tuple[int, str, str], ...]  # its place in the batch, code, sentence
 
 
-def known_device(tx: Connection, key: str, now: datetime) -> Tracker:
-    """The device of a key; raises KeyUnknown and KeyEnded, and counts both."""
+def known_device(tx: Connection, key: str, now: datetime, count: int = 1) -> Tracker:
+    """The device of a key; raises KeyUnknown and KeyEnded, and counts both, `count` times."""
     found = tracker_store.by_key(tx, digest(key))
     if found is None:
-        store.refuse(tx, legal_day(now), {"key_unknown": 1})
+        store.refuse(tx, legal_day(now), {"key_unknown": count})
         raise KeyUnknown
     if found.ended_at is not None and found.ended_at <= now:
-        store.refuse(tx, legal_day(now), {"key_ended": 1})
+        store.refuse(tx, legal_day(now), {"key_ended": count})
         raise KeyEnded
     return found
 
