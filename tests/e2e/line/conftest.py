@@ -1,8 +1,9 @@
 """One whole house for the tests of the line: started once, with a tap on the broker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Page
 from stack.host import walkable
 from stack.house import Guest, House, Invite
 from stack.process import wait_for
@@ -22,6 +23,19 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture
+def signed_in(house: House, open_page: Callable[..., Page]) -> Callable[[str], Page]:
+    """A page of the office, of a member of staff."""
+
+    def one(login: str) -> Page:
+        page = open_page()
+        given = {"login": login, "password": house.passwords[login]}
+        assert page.request.post(f"{house.office_url}/api/login", data=given).ok
+        return page
+
+    return one
 
 
 @pytest.fixture(scope="session")

@@ -11,15 +11,13 @@ from stack.process import wait_for
 
 from .test_outages import arrives_once, report
 
-OpenPage = Callable[..., Page]
+SignedIn = Callable[[str], Page]
 
 
 @pytest.fixture
-def cameras(house: House, open_page: OpenPage) -> Page:
+def cameras(house: House, signed_in: SignedIn) -> Page:
     """The cameras, on the screen of the technician."""
-    page = open_page()
-    given = {"login": "tech", "password": house.passwords["tech"]}
-    assert page.request.post(f"{house.office_url}/api/login", data=given).ok
+    page = signed_in("tech")
     page.goto(f"{house.office_url}/cameras")
     return page
 

@@ -13,7 +13,7 @@ from stack.process import wait_for
 from stack.tap import Tap
 from yizhan_edge.recording import chain
 
-OpenPage = Callable[..., Page]
+SignedIn = Callable[[str], Page]
 SOON = timedelta(seconds=3)
 PLAYS = "() => { const v = document.querySelector('video'); return v && v.videoWidth > 0 }"
 
@@ -42,12 +42,9 @@ def said(house: House, session: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def page(house: House, open_page: OpenPage) -> Page:
+def page(signed_in: SignedIn) -> Page:
     """The screen of the county."""
-    made = open_page()
-    given = {"login": "county", "password": house.passwords["county"]}
-    assert made.request.post(f"{house.office_url}/api/login", data=given).ok
-    return made
+    return signed_in("county")
 
 
 def call_out(page: Page) -> None:
