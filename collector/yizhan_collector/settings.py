@@ -87,6 +87,32 @@ class OperatorFeed(BaseModel, extra="forbid"):
     every_s: Annotated[float, Field(ge=1, le=3600)] = 60
 
 
+class WeChat(BaseModel, extra="forbid"):
+    """The official account texts go to; the secret lies in a file."""
+
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://api.weixin.qq.com"
+    app_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,64}$")]
+    secret_file: Secretly
+    cover: Annotated[str, Field(max_length=128)] = ""  # media id of the picture a draft needs
+
+
+class Weibo(BaseModel, extra="forbid"):
+    """The microblog texts go to; the access token lies in a file."""
+
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://api.weibo.com"
+    token_file: Secretly
+    rip: Annotated[str, Field(pattern=r"^[0-9a-fA-F.:]{3,45}$")]  # the operator's own address
+
+
+class Channels(BaseModel, extra="forbid"):
+    """Where `channels` sends texts; a channel without its table is not offered."""
+
+    portal: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]  # the address of the portal
+    wechat: WeChat | None = None
+    weibo: Weibo | None = None
+    every_s: Annotated[float, Field(ge=0.1, le=3600)] = 5
+
+
 class Settings(BaseModel, extra="forbid"):
     """Everything the processes need; `serve` also needs `office` and `device_door`."""
 
@@ -96,6 +122,7 @@ class Settings(BaseModel, extra="forbid"):
     office: Office | None = None
     device_door: DeviceDoor | None = None
     operator_feed: OperatorFeed | None = None
+    channels: Channels | None = None
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")
@@ -110,6 +137,15 @@ class Helped(BaseModel, extra="forbid"):
     office: Office
 
 
+class Portal(BaseModel, extra="forbid"):
+    """The public's process; `database` names a login that is a member of yizhan_portal alone."""
+
+    database: Annotated[str, Field(pattern="^postgresql://")]
+    secret: Secret
+    office: Office
+    address: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]  # where the public finds it
+
+
 def load(path: Path) -> Settings:
     """Read the file; YIZHAN_SECRET and YIZHAN_DATABASE win over it. Raises BadSettings."""
     return _load(path, Settings)
@@ -118,6 +154,11 @@ def load(path: Path) -> Settings:
 def load_helped(path: Path) -> Helped:
     """Read the file of the help service; the same two variables win. Raises BadSettings."""
     return _load(path, Helped)
+
+
+def load_portal(path: Path) -> Portal:
+    """Read the file of the portal; the same two variables win. Raises BadSettings."""
+    return _load(path, Portal)
 
 
 def _load(path: Path, kind: type[Kind]) -> Kind:

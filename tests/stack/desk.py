@@ -16,8 +16,9 @@ from psycopg_pool import ConnectionPool
 from yizhan_collector import jobs
 from yizhan_collector.adapters.mqtt import Arrival
 from yizhan_collector.app import create_app
-from yizhan_collector.doors.access import COOKIE, House, csrf_of
+from yizhan_collector.doors.access import COOKIE, House
 from yizhan_collector.doors.attempts import Attempts
+from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.ingest import receive
 from yizhan_collector.ground import outbox
@@ -56,6 +57,9 @@ STAFF = (
     ("educator", "讲师 褚老师", "educator", TOWN[:6]),
     ("tech", "运维 赵工", "technician", ""),
     ("admin", "系统管理员 卫工", "administrator", ""),
+    ("clerk", "法律援助中心 秦工", "clerk", TOWN[:6]),
+    ("clerk2", "公共法律服务科 许工", "clerk", ""),
+    ("chief", "公共法律服务科 尤科", "head_service", ""),
 )
 
 

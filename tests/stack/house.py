@@ -47,6 +47,9 @@ STAFF: tuple[tuple[str, str, Role, str], ...] = (
     ("educator", "讲师 褚老师", "educator", make.TOWN[:6]),
     ("tech", "运维 赵工", "technician", ""),
     ("admin", "系统管理员 卫工", "administrator", ""),
+    ("clerk", "法律援助中心 秦工", "clerk", make.TOWN[:6]),
+    ("clerk2", "公共法律服务科 许工", "clerk", ""),
+    ("chief", "公共法律服务科 尤科", "head_service", ""),
 )
 HELPER = ("bangjiao", "帮教 韩工", make.TOWN)
 DAYS = 120  # of made-up reports

@@ -5,6 +5,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -89,6 +90,12 @@ class Postgres:
     def url(self, database: str) -> str:
         """Connection string of one database."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def portal_url(self, url: str) -> str:
+        """The same database for the public's process, by a login that sees little."""
+        with psycopg.connect(url, autocommit=True) as tx, suppress(psycopg.errors.DuplicateObject):
+            tx.execute("create role portal_login login in role yizhan_portal")
+        return url.replace("postgres@", "portal_login@")
 
     def new_database(self) -> str:
         """An empty database with TimescaleDB; returns its connection string."""

@@ -1,6 +1,5 @@
 """Who is asking and what they may: small dependencies that no route can forget."""
 
-import hashlib
 import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,9 +14,10 @@ from psycopg_pool import ConnectionPool
 
 from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.attempts import Attempts
+from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.looking import Looking
-from yizhan_collector.ground.refusals import NotFound, Refused
+from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import NotAllowed, Power, Role, Staff
 
@@ -29,6 +29,8 @@ WALLS: dict[Role, str] = {
     "prosecutor": "yizhan_reader",
     "technician": "yizhan_technician",
     "administrator": "yizhan_technician",
+    "clerk": "yizhan_service",
+    "head_service": "yizhan_service",
 }
 BEYOND: frozenset[Power] = frozenset({"administer"})
 STAND = """
@@ -46,12 +48,6 @@ _header = APIKeyHeader(
     auto_error=False,
     description="`csrf` of `me`; needed by every request but GET.",
 )
-
-
-class WrongCsrf(Refused):
-    """The CSRF token is missing or wrong; load the page again."""
-
-    status = 403
 
 
 @dataclass(frozen=True)
@@ -92,11 +88,6 @@ Now = Annotated[datetime, Depends(moment)]
 Tx = Annotated[Connection, Depends(transaction, scope="function")]
 Token = Annotated[str | None, Depends(_cookie)]
 Csrf = Annotated[str | None, Depends(_header)]
-
-
-def csrf_of(secret: str, token: str) -> str:
-    """The CSRF token that belongs to a session token."""
-    return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
 def signed_in(

@@ -26,6 +26,10 @@ LARGER = {
     re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024,
     re.compile(r"/api/education/media"): 50 * 1024 * 1024,
     re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,
+    re.compile(r"/api/articles(/[0-9a-f-]{36})?"): 1024 * 1024,
+    re.compile(r"/apply/[a-z_]{1,30}"): 32 * 1024 * 1024,
+    re.compile(r"/follow/documents"): 32 * 1024 * 1024,
+    re.compile(r"/api/matters/[0-9a-f-]{36}/documents"): 11 * 1024 * 1024,
 }
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"
@@ -33,7 +37,6 @@ POLICY = (
     " form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -47,14 +50,14 @@ def largest(path: str) -> int:
 class Guard:
     """An application around an application."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, policy: str = POLICY) -> None:
+        self.app, self.policy = app, policy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 413 to a body that is too large; else pass on and note how it went."""
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        passing = _Passing(scope, receive, send)
+        passing = _Passing(scope, receive, send, self.policy)
         try:
             if not passing.refusal:
                 await self.app(scope, passing.receive, passing.send)
@@ -69,8 +72,9 @@ class Guard:
 class _Passing:
     """One request on its way through."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, policy: str) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._policy = policy
         self._largest = largest(scope["path"])
         self._left = self._largest
         self._status = 0
@@ -97,6 +101,7 @@ class _Passing:
         if message["type"] == "http.response.start":
             self._status = message["status"]
             headers = MutableHeaders(scope=message)
+            headers["Content-Security-Policy"] = self._policy
             for name, value in HEADERS.items():
                 headers[name] = value
             if self._scope["path"].startswith(("/api/", "/own/api/", "/device/")):

@@ -6,16 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from yizhan_collector.doors.access import (
-    COOKIE,
-    House,
-    Now,
-    Signed,
-    Standing,
-    Token,
-    Tx,
-    csrf_of,
-)
+from yizhan_collector.doors.access import COOKIE, House, Now, Signed, Standing, Token, Tx
+from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.staff import service as staff_room

@@ -52,6 +52,8 @@ export const rules = {
   "unit.working_days": ["工作日", "working days"],
   "unit.months": ["个月", "months"],
   "unit.hours": ["小时", "hours"],
+  "unit.minutes": ["分钟", "minutes"],
+  "unit.time": ["", ""],
   "unit.years": ["年（岁）", "years"],
   "unit.seconds": ["秒", "seconds"],
   "unit.times": ["次", "times"],

@@ -10,6 +10,8 @@ export const values = {
   "role.educator": ["教育人员", "Educator"],
   "role.technician": ["技术员", "Technician"],
   "role.administrator": ["系统管理员", "Administrator"],
+  "role.clerk": ["公共法律服务人员", "Service clerk"],
+  "role.head_service": ["公共法律服务负责人", "Head of the service"],
   "reason.report": ["报到核对", "A report"],
   "reason.visit": ["走访、谈话", "A visit or interview"],
   "reason.decide": ["审批", "A decision"],

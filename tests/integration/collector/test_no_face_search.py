@@ -10,7 +10,9 @@ BYTES = {
     ("audit_chain", "hash"), ("audit_check", "hash"), ("paper_content", "pdf"),
     ("court_document", "content"), ("self_session", "token_sha256"), ("self_pass", "sha256"),
     ("import_key", "key"), ("import_key", "content"), ("tracker", "key_hash"),
-    ("wall_pass", "token_sha256"),
+    ("wall_pass", "token_sha256"), ("party", "phone_digest"), ("matter", "key_digest"),
+    ("matter_document", "sha256"), ("matter_document_content", "content"),
+    ("booking", "key_digest"),
 }  # fmt: skip
 
 

@@ -46,6 +46,8 @@ NAMES = {
     "pia": "keep_years",
     "face": "filing_persons alarm_persons filing_working_days change_working_days other_ways"
     " failures probe_seconds template_delete_days",
+    "aid": "decide_days assign_days supply_days objection_days",
+    "matter": "first_answer_hours urgent_answer_minutes close_hours opens shuts complaint_days",
     "video": "filing_days keep_days fine_unit_yuan fine_person_yuan",
     "share": "keep_years",
     "security": "report_hours level",

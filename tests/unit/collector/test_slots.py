@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from yizhan_collector.doors.access import csrf_of
 from yizhan_collector.doors.attempts import Attempts, TooManyAttempts
+from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.ground.days import SHANGHAI
 from yizhan_collector.ground.journal import slot
 from yizhan_collector.ground.refusals import NotFound, Refused, code_of

@@ -10,8 +10,8 @@ from fastapi import Depends, Form, Request
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
-from yizhan_collector.doors.access import WrongCsrf, csrf_of
 from yizhan_collector.doors.attempts import Attempts
+from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.helped import workers
 from yizhan_collector.rooms.helped.model import Worker

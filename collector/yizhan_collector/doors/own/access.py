@@ -6,16 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from fastapi.security import APIKeyCookie, APIKeyHeader
 
-from yizhan_collector.doors.access import (
-    HEADER,
-    SAFE,
-    House,
-    Now,
-    Standing,
-    Tx,
-    WrongCsrf,
-    csrf_of,
-)
+from yizhan_collector.doors.access import HEADER, SAFE, House, Now, Standing, Tx
+from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.rooms.people import sessions
 from yizhan_collector.rooms.people.model import OwnSession
 

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from yizhan_collector.doors.access import House, Now, Standing, Tx, csrf_of
+from yizhan_collector.doors.access import House, Now, Standing, Tx
+from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.doors.own.access import COOKIE, PATH, Myself, OwnToken, hand_out
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit

@@ -18,6 +18,8 @@ Role = Literal[
     "educator",
     "technician",
     "administrator",
+    "clerk",
+    "head_service",
 ]
 Power = Literal[
     "see_people",
@@ -41,6 +43,12 @@ Power = Literal[
     "revoke",
     "quarantine",
     "call_out",
+    "work_matters",
+    "decide_aid",
+    "write_texts",
+    "approve_texts",
+    "see_owned",
+    "keep_owned",
 ]
 Level = Literal["township", "county", "head", "city"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -49,7 +57,10 @@ MIN_PASSWORD = 12
 LOGIN = re.compile(r"[a-z0-9._-]{2,40}")
 
 _READ: set[Power] = {"see_people", "see_statistics", "see_rules"}
-_WORK: set[Power] = {*_READ, "change_people", "issue_papers", "decide_leave", "see_posts"}
+_WORK: set[Power] = {*_READ, "change_people", "issue_papers", "decide_leave", "see_posts"} | {
+    "see_owned"
+}
+_SERVE: set[Power] = {"work_matters", "write_texts", "see_owned", "see_rules"}
 POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
     "officer_county": frozenset(
@@ -59,11 +70,21 @@ POWERS: dict[Role, frozenset[Power]] = {
     "head_county": frozenset(
         {*_WORK, "decide_county", "decide_head", "oversee", "export_people", "call_out"}
     ),
-    "supervisor_city": frozenset({*_READ, "decide_city", "oversee", "see_audit", "see_posts"}),
+    "supervisor_city": frozenset(
+        {*_READ, "decide_city", "oversee", "see_audit", "see_posts"}
+        | {"approve_texts", "see_owned", "keep_owned"}
+    ),
     "prosecutor": frozenset({*_READ, "inspect"}),
     "educator": frozenset({"see_people", "educate", "see_rules"}),
-    "technician": frozenset({"see_posts", "set_signage", "revoke", "quarantine", "see_rules"}),
-    "administrator": frozenset({"administer", "see_audit", "see_posts", "see_rules"}),
+    "technician": frozenset(
+        {"see_posts", "set_signage", "revoke", "quarantine", "see_rules", "see_owned"}
+    ),
+    "administrator": frozenset(
+        {"administer", "see_audit", "see_posts", "see_rules", "see_owned", "keep_owned"}
+    ),
+    # who serves the public reads nobody's supervision
+    "clerk": frozenset(_SERVE),
+    "head_service": frozenset({*_SERVE, "decide_aid", "approve_texts", "keep_owned"}),
 }
 # how many digits an area has: none is the city, six a county, nine a township
 AREAS: dict[Role, tuple[int, ...]] = {
@@ -75,6 +96,8 @@ AREAS: dict[Role, tuple[int, ...]] = {
     "prosecutor": (0, 6),
     "educator": (0, 6),
     "technician": (0, 6),
+    "clerk": (0, 6),
+    "head_service": (0, 6),
 }
 LEVELS: dict[Role, Level] = {
     "officer_township": "township",

@@ -1,0 +1,60 @@
+"""What every page of the portal stands on: a transaction that sees little, and the moment."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+from yizhan_collector.doors.attempts import Attempts
+from yizhan_collector.doors.portal.keep import Pages
+from yizhan_collector.doors.portal.pace import Pace
+
+STAND = "select set_config('yizhan.key', %s, true)"
+
+
+@dataclass(frozen=True)
+class PortalHouse:
+    """What the public's process stands on."""
+
+    pool: ConnectionPool[Connection]
+    secret: str
+    attempts: Attempts
+    now: Callable[[], datetime]
+    secure: bool
+    address: str  # where the public finds it, for feeds and site maps
+    pages: Pages = field(default_factory=Pages)
+    pace: Pace = field(default_factory=Pace)
+
+
+def house(request: Request) -> PortalHouse:
+    """The house this application was created with."""
+    found = request.app.state.house
+    assert isinstance(found, PortalHouse)  # noqa: S101 # create_portal_app put it there
+    return found
+
+
+Standing = Annotated[PortalHouse, Depends(house)]
+
+
+def transaction(house: Standing) -> Iterator[Connection]:
+    """One transaction a request: committed before the answer is sent, undone by a refusal."""
+    with house.pool.connection() as tx:
+        yield tx
+
+
+def moment(house: Standing) -> datetime:
+    """The time of this request, UTC."""
+    return house.now()
+
+
+Tx = Annotated[Connection, Depends(transaction, scope="function")]
+Now = Annotated[datetime, Depends(moment)]
+
+
+def stand(tx: Connection, digest: bytes) -> None:
+    """Until this transaction ends the database shows the one matter with this follow code."""
+    tx.execute(STAND, [digest.hex()])

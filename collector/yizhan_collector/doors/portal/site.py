@@ -1,0 +1,72 @@
+"""The application of the portal."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
+from starlette.exceptions import HTTPException
+
+from yizhan_collector.doors.guard import Guard
+from yizhan_collector.doors.portal import home, show
+from yizhan_collector.doors.portal.access import PortalHouse
+from yizhan_collector.ground.refusals import NotFound, Refused, Unavailable
+
+# no script at all: a page that needs none cannot be made to run one
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+ROUTERS = (home.router,)
+
+
+class InvalidInput(Refused):
+    """A field is missing or out of its bounds; go back and check."""
+
+    status = 422
+
+
+def create_portal_app(house: PortalHouse) -> FastAPI:
+    """The pages of the portal."""
+    app = _app()
+    app.state.house = house
+    app.add_middleware(Guard, policy=POLICY)
+    return app
+
+
+def schema() -> dict[str, Any]:
+    """The OpenAPI document of the portal, for whoever tests it."""
+    return _app().openapi()
+
+
+def _app() -> FastAPI:
+    app = FastAPI(openapi_url=None, title="Yizhan portal 公共法律服务网", version="1")
+    for one in ROUTERS:
+        app.include_router(one)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _away)
+    app.add_exception_handler(PoolTimeout, _away)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)  # noqa: S101 # registered for it
+    return show.refusal(request, error)
+
+
+def _invalid(request: Request, _: Exception) -> Response:
+    return show.refusal(request, InvalidInput())
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 # registered for it
+    refused = NotFound() if error.status_code == 404 else InvalidInput()
+    refused.status = error.status_code
+    return show.refusal(request, refused)
+
+
+def _away(request: Request, _: Exception) -> Response:
+    return show.refusal(request, Unavailable())

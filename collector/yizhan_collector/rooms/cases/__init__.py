@@ -1,0 +1,1 @@
+"""Matters of the public legal service: one model whatever they are about."""

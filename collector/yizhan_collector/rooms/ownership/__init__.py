@@ -1,0 +1,1 @@
+"""Who owns each column, queue, account, sign and post, and what has been neglected."""

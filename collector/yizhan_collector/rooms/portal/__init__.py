@@ -1,0 +1,1 @@
+"""What the public reads and books: columns, texts, service points, a directory."""

@@ -1,0 +1,1 @@
+"""Texts written once, approved by others, and published on every channel."""
