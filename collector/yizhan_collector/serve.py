@@ -12,6 +12,7 @@ from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.access import House
@@ -108,7 +109,9 @@ def _watch(doors: list[Door], stopping: threading.Event) -> None:
 
 
 def office_config(app: ASGIApp, office: Office) -> uvicorn.Config:
-    """The office's server: over TLS when it has a certificate."""
+    """The office's server: over TLS when it has a certificate; a proxy is believed by address."""
+    if office.proxy:
+        app = ProxyHeadersMiddleware(app, str(office.proxy))  # type: ignore[arg-type,assignment]
     return uvicorn.Config(
         app,
         host=office.host,

@@ -9,6 +9,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     Field,
+    IPvAnyAddress,
     ValidationError,
     model_validator,
 )
@@ -69,6 +70,7 @@ class Office(BaseModel, extra="forbid"):
     port: Port
     cert: Pem | None = None
     key: Pem | None = None
+    proxy: IPvAnyAddress | None = None  # believed when it says whom it asks for
     tiles: Path | None = None  # an MBTiles file below the maps; without it outlines alone
 
     @model_validator(mode="after")
