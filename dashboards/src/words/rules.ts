@@ -66,6 +66,8 @@ export const rules = {
   "unit.level": ["级", "(level)"],
   "unit.characters_per_minute": ["字/分", "characters a minute"],
   "unit.questions": ["个", "questions"],
+  "unit.columns": ["个栏目", "columns"],
+  "unit.points": ["分", "points"],
   "unit.cm": ["厘米", "cm"],
   "said.control": ["管制", "Control"],
   "said.probation": ["缓刑", "Probation"],

@@ -48,6 +48,10 @@ NAMES = {
     " failures probe_seconds template_delete_days",
     "aid": "decide_days assign_days supply_days objection_days",
     "matter": "first_answer_hours urgent_answer_minutes close_hours opens shuts complaint_days",
+    "site": "news_days notice_months guide_months named_columns stale_columns blank_columns"
+    " message_months message_fail_months statistics_months media_days stale_points blank_points"
+    " message_points statistics_points media_points link_points expired_points pass_score warn_days"
+    " link_days account_days",
     "video": "filing_days keep_days fine_unit_yuan fine_person_yuan",
     "share": "keep_years",
     "security": "report_hours level",
@@ -105,6 +109,11 @@ NUMBERS = {
     "log.keep_months": (12, "months", "I"),
     "video.keep_days": (30, "days", "V"),
     "video.filing_days": (30, "days", "V"),
+    "site.news_days": (14, "days", "v"),
+    "site.notice_months": (6, "months", "v"),
+    "site.named_columns": (5, "columns", "v"),
+    "site.stale_columns": (10, "columns", "v"),
+    "site.blank_columns": (5, "columns", "v"),
     "minor.guardian_consent_age": (14, "years", "V"),
     "kiosk.body_px": (24, "px", "M"),
     "kiosk.target_px": (48, "px", "M"),

@@ -49,6 +49,7 @@ def sign_in(tx: Connection, login: str, password: str, now: datetime) -> tuple[S
         store.rehash(tx, staff.id, keep(password))
     token = secrets.token_urlsafe(32)
     store.open_session(tx, digest(token), staff.id, now, now + SESSION)
+    store.signed_in(tx, staff.id, now)
     return staff, token
 
 

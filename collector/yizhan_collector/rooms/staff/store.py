@@ -46,6 +46,11 @@ def open_session(
     )
 
 
+def signed_in(tx: Connection, staff: UUID, now: datetime) -> None:
+    """Remember when somebody last signed in; the sessions themselves are forgotten."""
+    tx.execute("update staff set signed_in_at = %s where id = %s", [now, staff])
+
+
 def by_session(tx: Connection, token_sha256: bytes, now: datetime) -> Staff | None:
     """Who holds this session, if it is open and the person still works here."""
     row = tx.execute(
