@@ -17,6 +17,7 @@ from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.people import secrets, sessions
+from yizhan_collector.rooms.portal import bookings
 from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.positions import views as trajectories
@@ -76,6 +77,7 @@ JOBS = (
     Job("count_days", DAY, counted.count_all),  # after the posts of the day before are judged
     Job("verify_audit", DAY, verify_audit),
     Job("forget_import_rows", DAY, exchange.forget_old),
+    Job("forget_bookings", DAY, bookings.forget_old),
     Job("count_reports", DAY, statistics.count_reports),
 )
 
