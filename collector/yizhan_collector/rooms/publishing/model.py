@@ -1,0 +1,210 @@
+"""A text on its way to its readers: what it is, where it goes, who may let it; pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from yizhan_collector.ground.refusals import Refused
+
+State = Literal["draft", "submitted", "published", "withdrawn"]
+Channel = Literal["wechat", "weibo", "sign"]
+Step = Literal["waiting", "sending", "sent", "failed", "withdrawing", "withdrawn"]
+Wrong = Literal["too_long", "no_cover", "topic", "empty", "not_one_line", "number", "undrawable"]
+ALONE, OUTSIDE = 1, 2  # how many others approve: for the portal alone, and to leave it
+
+
+class TextMovedOn(Refused):
+    """Somebody else has changed this text since you opened it; compare both and save again."""
+
+    status = 409
+
+
+class NotNow(Refused):
+    """The text is in another state by now; load the page again."""
+
+    status = 409
+
+
+class OwnText(Refused):
+    """Who wrote, changed or submitted a text does not approve it; ask somebody else."""
+
+    status = 409
+
+
+class ApprovedAlready(Refused):
+    """You have approved this text already; another person must follow."""
+
+    status = 409
+
+
+class NotApprovedYet(Refused):
+    """The text needs more approvals: one for the portal, two people when it leaves the portal."""
+
+    status = 409
+
+
+class CannotGo(Refused):
+    """The text does not fit one of its channels yet; look at the previews and correct it."""
+
+    status = 422
+
+
+class NotOffered(Refused):
+    """This place cannot be chosen; take one from the list."""
+
+    status = 422
+
+
+class ColumnTaken(Refused):
+    """There is a column with this code or title already; choose another."""
+
+    status = 409
+
+
+class MayIdentify(Refused):
+    """The text may point to a private person; leave names and numbers of private persons out."""
+
+    status = 422
+
+
+class LongNumber(Refused):
+    """The text shows a long number; only public hotlines and listed service points may be shown."""
+
+    status = 422
+
+
+class AskTheHead(Refused):
+    """Several texts of yours were refused within an hour; ask the head of the service."""
+
+    status = 429
+    retry_after = 3600
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where else a text goes; an empty text of a channel is made from the article."""
+
+    wechat: bool = False
+    weibo: bool = False
+    weibo_text: str = ""
+    signs: tuple[str, ...] = ()
+    sign_text: str = ""
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the text leaves the portal."""
+        return self.wechat or self.weibo or bool(self.signs)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an editor writes; `body` is HTML, cleaned before it is kept."""
+
+    column: str
+    title: str
+    lead: str
+    body: str
+    until_on: date | None = None  # the last day on which it is shown
+    plan: Plan = field(default_factory=Plan)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text and where it stands. `live_version` is what the public reads, None nothing."""
+
+    id: UUID
+    no: int
+    state: State
+    version: int
+    written: Written
+    author: UUID
+    created_at: datetime
+    changed_by: UUID
+    changed_at: datetime
+    hands: tuple[UUID, ...]
+    submitted_by: UUID | None = None
+    submitted_at: datetime | None = None
+    returned_by: UUID | None = None
+    returned_why: str = ""
+    live_version: int | None = None
+    published_at: datetime | None = None
+    refreshed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: UUID | None = None
+    withdrawn_why: str = ""
+
+    def stands(self, version: int, *states: State) -> None:
+        """Raises TextMovedOn for another version, NotNow for another state."""
+        if self.version != version:
+            raise TextMovedOn
+        if self.state not in states:
+            raise NotNow
+
+    def approvable_by(self, staff: UUID, approved: Collection[UUID]) -> None:
+        """Raises OwnText or ApprovedAlready."""
+        if staff in self.hands:
+            raise OwnText
+        if staff in approved:
+            raise ApprovedAlready
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a channel would not take a text; `detail` is a count or the characters."""
+
+    code: Wrong
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One text as one place gets it. `short`: something was left out to fit."""
+
+    channel: Channel
+    target: str  # the box of a sign, else empty
+    text: str
+    short: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Which channels the bureau has, and the address of its portal."""
+
+    portal: str = ""
+    wechat: bool = False
+    weibo: bool = False
+    cover: bool = False  # whether a picture for WeChat drafts is set
+
+    def address(self, no: int) -> str:
+        """Where the public reads an article."""
+        return f"{self.portal}/a/{no}"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One text at one place outside, and how it stands there. `remote` is its name there."""
+
+    id: UUID
+    article: UUID
+    version: int
+    channel: Channel
+    target: str
+    text: str
+    state: Step
+    attempts: int
+    remote: str
+    reason: str
+    planned_by: UUID
+    changed_at: datetime
+    sent_at: datetime | None
+    withdrawn_at: datetime | None
+    before_text: str | None = None
+    before_version: int | None = None
+
+
+def needed(leaves: bool) -> int:
+    """How many people besides its hands must approve a text."""
+    return OUTSIDE if leaves else ALONE
