@@ -49,6 +49,8 @@ export const rules = {
   "mark.M": ["凭记忆，待核", "From memory"],
   "mark.I": ["工程建议", "Our own advice"],
   "unit.days": ["天", "days"],
+  "unit.km_per_hour": ["公里/小时", "km/h"],
+  "unit.percent": ["%", "%"],
   "unit.working_days": ["工作日", "working days"],
   "unit.months": ["个月", "months"],
   "unit.hours": ["小时", "hours"],

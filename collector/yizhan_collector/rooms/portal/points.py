@@ -1,12 +1,16 @@
 """Service points: where help can be had in person, and when."""
 
-from datetime import time
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
 from psycopg import Connection
 
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound, Refused
 from yizhan_collector.rooms.portal import point_store as store
+from yizhan_collector.rooms.portal.opening import DAYS, Opening, opening
 from yizhan_collector.rooms.portal.slots import Hours, Point
+from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 
 
@@ -27,6 +31,13 @@ def get(tx: Connection, code: str) -> Point:
 def listed(tx: Connection) -> list[Point]:
     """Every service point, by kind and name."""
     return store.listed(tx)
+
+
+def openings(tx: Connection, points: Sequence[Point], now: datetime) -> list[tuple[Point, Opening]]:
+    """Each of these with whether it is open now and what comes next."""
+    today = legal_day(now)
+    closed = rules.closed_days(tx, today, today + timedelta(days=DAYS))
+    return [(one, opening(one, now, closed)) for one in points]
 
 
 def change(tx: Connection, code: str, hours: Hours, staff: Staff) -> Point:

@@ -21,74 +21,14 @@ ASKED = 100  # letters of a search
 # the planes of rare characters are open-ended: Unicode adds some every few years
 APART = re.compile(r"(?:(?![\ue000-\uf8ff\U00020000-\U0003ffff])[\W_])+")
 # of the field and of this place, which the dictionary lacks
-LOCAL = [
-    "讨薪",
-    "欠薪",
-    "法援",
-    "公证处",
-    "司法所",
-    "桥北",
-    "高峪",
-    "思山岭",
-    "下马塘",
-    "火连寨",
-    "牛心台",
-    "草河口",
-    "草河掌",
-    "雅河",
-]
-EMPTY = frozenset(
-    [
-        "的",
-        "了",
-        "吗",
-        "呢",
-        "吧",
-        "啊",
-        "是",
-        "在",
-        "和",
-        "与",
-        "及",
-        "或",
-        "我",
-        "你",
-        "您",
-        "他",
-        "她",
-        "们",
-        "请问",
-        "怎么",
-        "怎么办",
-        "如何",
-        "什么",
-        "哪里",
-        "哪些",
-        "多少",
-        "为什么",
-        "可以",
-        "能",
-        "要",
-        "想",
-        "有",
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "and",
-        "or",
-        "how",
-        "what",
-        "is",
-        "i",
-        "my",
-        "in",
-        "for",
-    ]
+LOCAL = "讨薪,欠薪,法援,公证处,司法所,桥北,高峪,思山岭,下马塘,火连寨,牛心台,草河口,草河掌,雅河"
+EMPTY = (  # of a question, and of a search where something else is asked for
+    "的,了,吗,呢,吧,啊,是,在,和,与,及,或,我,你,您,他,她,们,请问,怎么,怎么办,如何,什么,哪里,哪些,多少,"
+    "为什么,可以,能,要,想,有,a,an,the,of,to,and,or,how,what,is,i,my,in,for"
 )
+_empty = frozenset(EMPTY.split(","))
 _cutter = rjieba.Jieba()
-for _word in LOCAL:
+for _word in LOCAL.split(","):
     _cutter.add_word(_word, 1000, "n")
 _simplify = OpenCC("t2s").convert
 
@@ -122,7 +62,7 @@ def index_words(title: str, lead: str, body_html: str) -> str:
 def asked(said: str) -> Asked | None:
     """What a citizen typed as queries; None when there is no word in it. Never raises."""
     found = _cut(said[:ASKED], "default")
-    runs = _runs([one for one in found if one[0] not in EMPTY] or found)
+    runs = _runs([one for one in found if one[0] not in _empty] or found)
     if not runs:
         return None
     longer = [run for run in runs if len(run) > 1 or len(run[0]) > 1] or runs
@@ -159,3 +99,11 @@ def _runs(found: list[tuple[str, int]]) -> list[list[str]]:
 def _query(runs: list[list[str]], joined: str) -> str:
     # a word is letters and digits alone (APART): nothing in it can end the quotes
     return joined.join("<->".join(f"'{word}'" for word in run) for run in runs)
+
+
+def simplified(said: str) -> str:
+    """The same number of letters, simplified and small, to compare with words."""
+    # a letter whose small form is two, or a conversion that shortens, would shift what follows
+    small = "".join(low if len(low := one.lower()) == 1 else one for one in said)
+    plain_ = _simplify(small.encode(errors="replace").decode())
+    return plain_ if len(plain_) == len(said) else small

@@ -1,0 +1,24 @@
+-- What the reading half of the portal needs: titles apart for the search, and the assumptions of the
+-- reach map as dated rules.
+
+-- small and beside the row: of a word that stands in very many texts those titled by it are found
+-- without unpacking the words of each
+alter table article
+    add live_title_words tsvector generated always as (ts_filter(live_words, '{a}')) stored,
+    alter live_words set compression lz4;
+create index article_title_words on article using gin (live_title_words) where live_version is not null;
+grant select (live_title_words) on article to yizhan_portal, yizhan_service, yizhan_desk;
+
+insert into rule
+    (rule, value, unit, source, mark, effective_from, title_zh, title_en, note) values
+    ('reach.rural_minutes', '60', 'minutes', '公共法律服务体系建设目标(乡村一小时)', 'v', '2022-01-01', '服务圈:乡镇到达服务网点', 'Reach: from a rural township', ''),
+    ('reach.urban_minutes', '30', 'minutes', '公共法律服务体系建设目标(城区半小时)', 'v', '2022-01-01', '服务圈:城区街道到达服务网点', 'Reach: from an urban subdistrict', ''),
+    ('reach.road_percent', '140', 'percent', '本系统估算值', 'I', '2022-01-01', '服务圈:道路里程与直线距离之比', 'Reach: road length over the straight line', '山区实际可能更高'),
+    ('reach.rural_kmh', '40', 'km_per_hour', '本系统估算值', 'I', '2022-01-01', '服务圈:乡村平均车速', 'Reach: mean speed in the country', ''),
+    ('reach.urban_kmh', '20', 'km_per_hour', '本系统估算值', 'I', '2022-01-01', '服务圈:城区平均车速(公交)', 'Reach: mean speed in town, by bus', '');
+
+-- hours and estimates on kept pages follow these too
+create trigger site_changed after insert on rule
+    for each statement execute function site_changed();
+create trigger site_changed after insert on closed_day
+    for each statement execute function site_changed();

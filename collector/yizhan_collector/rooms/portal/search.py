@@ -1,0 +1,58 @@
+"""The full-text search."""
+
+from dataclasses import dataclass
+
+from psycopg import Connection
+
+from yizhan_collector.rooms.portal import search_store as store
+from yizhan_collector.rooms.portal.model import Cut, Line, pages
+from yizhan_collector.rooms.portal.plain import plain
+from yizhan_collector.rooms.portal.snippets import Piece, marked, snippet
+from yizhan_collector.rooms.portal.words import asked
+
+SIZE = 20  # answers a page
+LAST = store.MOST // SIZE  # page that is shown
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that was found: its title and a piece of its text, the words marked."""
+
+    line: Line
+    title: list[Piece]
+    piece: list[Piece]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found; `loose`: no text has all of the words, these have some."""
+
+    cut: Cut[Hit]
+    loose: bool
+
+
+def search(tx: Connection, said: str, page: int) -> Found | None:
+    """What was found, best first; None when there is no word in it. Raises NoSuchPage."""
+    query = asked(said)
+    if query is None:
+        return None
+    one, total = _first(tx, query.tries)
+    loose = total > 0 and len(query.tries) > 1 and one == query.tries[-1]
+    last = pages(page, SIZE, min(total, store.MOST))
+    hits = store.find(tx, one, SIZE, (page - 1) * SIZE) if total else []
+    shown = [_hit(one, query.words) for one in hits]
+    return Found(Cut(shown, page, last, total), loose)
+
+
+def _first(tx: Connection, tries: tuple[str, ...]) -> tuple[str, int]:
+    """The strictest query that finds something, or the last one; and how many it finds."""
+    total = 0
+    for one in tries:
+        if total := store.count(tx, one):
+            break
+    return one, total
+
+
+def _hit(one: store.Hit, words: tuple[str, ...]) -> Hit:
+    text = plain(one.body)
+    return Hit(one, marked(one.title, words), snippet(text or one.lead, words))
