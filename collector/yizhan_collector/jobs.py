@@ -16,6 +16,7 @@ from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
+from yizhan_collector.rooms.ownership import ladder
 from yizhan_collector.rooms.people import secrets, sessions
 from yizhan_collector.rooms.portal import bookings
 from yizhan_collector.rooms.positions import judging
@@ -61,6 +62,7 @@ JOBS = (
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("judge_positions", timedelta(minutes=5), judging.judge_due),
     Job("weigh_alerts", timedelta(minutes=10), engine.run),
+    Job("climb_ladders", timedelta(minutes=5), ladder.run),
     Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("mark_unknown_sessions", timedelta(minutes=5), procedures.mark_unknown),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),

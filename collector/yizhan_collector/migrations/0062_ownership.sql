@@ -119,6 +119,12 @@ call protect_owned('owned_climb', 'owned');
 create policy ended on owned_climb for update to yizhan_service, yizhan_desk, yizhan_technician
     using (keeps_owned() or owned in (select id from owned where desk_staff() in (owner, deputy)));
 
+alter table department enable row level security;
+create policy seen on department for select to yizhan_service, yizhan_desk, yizhan_technician
+    using (true);
+create policy kept on department to yizhan_service, yizhan_desk, yizhan_technician
+    using (keeps_owned());
+
 -- Whose a thing is says who keeps the board; an owner may hand the own thing back, and no more.
 create function owned_is_kept() returns trigger language plpgsql as $$
 begin
