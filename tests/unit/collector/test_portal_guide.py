@@ -74,7 +74,8 @@ def test_the_guide_knows_what_people_come_with() -> None:
 
 def test_everything_is_said_in_both_languages_and_a_statement_of_law_has_its_source() -> None:
     for one in tree().nodes.values():
-        for said in (one, *one.answers, *one.say):
+        parts: list[Node | Answer | Said] = [one, *one.answers, *one.say]
+        for said in parts:
             assert re.search(r"[\u4e00-\u9fff]", said.zh), one.id
             assert re.search(r"[A-Za-z]{2}", said.en), one.id
             assert not re.search(r"[\u4e00-\u9fff]", said.en), one.id

@@ -9,7 +9,7 @@ from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
 from yizhan_collector.doors.guard import Guard
-from yizhan_collector.doors.portal import home, show
+from yizhan_collector.doors.portal import guide, home, show
 from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.ground.refusals import NotFound, Refused, Unavailable
 
@@ -18,7 +18,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
-ROUTERS = (home.router,)
+ROUTERS = (home.router, guide.router)
 
 
 class InvalidInput(Refused):
