@@ -77,7 +77,8 @@ def _ingest(loaded: Settings, _: Chosen) -> None:
 
 def _serve(loaded: Settings, _: Chosen) -> None:
     """Answer browsers and boxes"""
-    serve.run(loaded, signalled(), serve.Apps(app.create_app, app.create_device_app))
+    made = serve.Apps(app.create_app, app.create_device_app, app.create_partner_app)
+    serve.run(loaded, signalled(), made)
 
 
 def _work(loaded: Settings, _: Chosen) -> None:

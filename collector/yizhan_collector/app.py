@@ -8,6 +8,7 @@ from yizhan_dashboards import root
 from yizhan_collector.doors import callouts, device, fixes, login, office, own, pages, problems
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
+from yizhan_collector.doors.partner import exchange
 
 TITLE = "Yizhan office API 司法驿站"
 ABOUT = """
@@ -59,6 +60,7 @@ TAGS = [
     {"name": "sessions", "description": "Procedures before the camera, and who looks at them."},
     {"name": "education", "description": "Courses, classes and service; no hours are asked for."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},
+    {"name": "sharing", "description": "What other authorities are sent and send: the ledger."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]
 
@@ -80,6 +82,26 @@ def create_device_app(house: House) -> FastAPI:
     app.include_router(device.router)
     app.include_router(callouts.router)
     app.add_middleware(Guard)
+    return app
+
+
+def create_partner_app(house: House) -> FastAPI:
+    """The door of other authorities; it needs the certificate that `serve` puts in as well."""
+    app = _partner()
+    app.state.house = house
+    app.add_middleware(Guard)
+    return app
+
+
+def partner_schema() -> dict[str, Any]:
+    """The OpenAPI document of the partners' door."""
+    return problems.documented(_partner().openapi())
+
+
+def _partner() -> FastAPI:
+    app = FastAPI(title="Yizhan exchange API 司法驿站数据交换", version="1", openapi_url=None)
+    problems.install(app)
+    app.include_router(exchange.router)
     return app
 
 

@@ -21,7 +21,7 @@ from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.peer import PeerProtocol
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
-from yizhan_collector.settings import DeviceDoor, Office, Settings
+from yizhan_collector.settings import Office, Peer, Settings
 
 log = logging.getLogger(__name__)
 COMMON: dict[str, Any] = {
@@ -41,6 +41,7 @@ class Apps:
 
     office: Callable[[House], ASGIApp]
     device: Callable[[House], ASGIApp]
+    partner: Callable[[House], ASGIApp]
 
 
 class CannotListen(Refused):
@@ -88,6 +89,9 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             Door("office", office_config(apps.office(house), settings.office)),
             Door("device", device_config(apps.device(house), settings.device_door)),
         ]
+        if settings.partner_door:
+            partner = device_config(apps.partner(house), settings.partner_door)
+            doors.append(Door("partner", partner))
         gc.collect()
         gc.freeze()  # what was read to begin is never garbage: a full look at it took 60 ms
         feed.start()
@@ -122,8 +126,8 @@ def office_config(app: ASGIApp, office: Office) -> uvicorn.Config:
     )
 
 
-def device_config(app: ASGIApp, door: DeviceDoor) -> uvicorn.Config:
-    """The device door's server: only peers of the device authority get in."""
+def device_config(app: ASGIApp, door: Peer) -> uvicorn.Config:
+    """The server of a door where only peers of its authority get in: boxes, or partners."""
     return uvicorn.Config(
         app,
         host=door.host,

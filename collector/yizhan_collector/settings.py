@@ -63,6 +63,10 @@ class DeviceDoor(Peer):
     """Where boxes fetch their rosters, our certificate, and the authority of theirs."""
 
 
+class PartnerDoor(Peer):
+    """Where other authorities reach us, our certificate, and the authority of theirs."""
+
+
 class Office(BaseModel, extra="forbid"):
     """Where browsers reach us; with a certificate over HTTPS."""
 
@@ -123,6 +127,7 @@ class Settings(BaseModel, extra="forbid"):
     broker: Broker
     office: Office | None = None
     device_door: DeviceDoor | None = None
+    partner_door: PartnerDoor | None = None
     operator_feed: OperatorFeed | None = None
     channels: Channels | None = None
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk

@@ -34,6 +34,7 @@ from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import callouts, told
 from yizhan_collector.rooms.sessions import orders as session_orders
 from yizhan_collector.rooms.sessions import service as sessions
+from yizhan_collector.rooms.sharing import packets
 from yizhan_collector.rooms.terms import categories, ends
 from yizhan_collector.rooms.terms import service as terms
 
@@ -63,6 +64,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         steps.RECEIVED: (carried.received,),
         steps.REPORTED: (carried.reported,),
         steps.LOOKED: (carried.looked,),
+        packets.READ: (serve_paper,),
     }
 
 
@@ -149,6 +151,11 @@ def close_matters(tx: Connection, body: Body, now: datetime) -> None:
     positions.close(tx, person)
     alerts.close(tx, person, now)
     ending.close(tx, person)
+
+
+def serve_paper(tx: Connection, body: Body, now: datetime) -> None:
+    """A partner read a packet: the paper in it is served."""
+    packets.serve_paper(tx, UUID(_text(body, "packet")), now)
 
 
 class _Post:

@@ -43,6 +43,7 @@ const Audit = lazy(() => import("./office/audit.tsx"));
 const Education = lazy(() => import("./office/education.tsx"));
 const Tour = lazy(() => import("./office/tour.tsx"));
 const Statistics = lazy(() => import("./office/statistics.tsx"));
+const Sharing = lazy(() => import("./office/sharing.tsx"));
 const Exchange = lazy(() => import("./office/exchange.tsx"));
 const Rules = lazy(() => import("./office/rules.tsx"));
 const Quarantine = lazy(() => import("./office/quarantine.tsx"));
@@ -105,6 +106,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "posts/:id", element: <Post /> },
       { path: "statistics", element: <Statistics /> },
       { path: "exchange", element: <Exchange /> },
+      { path: "sharing", element: <Sharing /> },
       { path: "rules", element: <Rules /> },
       { path: "quarantine", element: <Quarantine /> },
       { path: "staffs", element: <Staffs /> },

@@ -107,6 +107,7 @@ OFFICES: tuple[Screen, ...] = (
             ("opinions", "意见", "提出意见,等待回复"),
         )
     ),
+    Screen("sharing", "/sharing", COUNTY, "协同交换", "一份文书一份文书地发送,有依据,有回执"),
     Screen("statistics", "/statistics", COUNTY, "统计", "小数不显示,不排名"),
     Screen("rules", "/rules", COUNTY, "规则", "每个数字的出处与生效日"),
     Screen("rules-levels", "/rules", COUNTY, "规则 · 类别", "各类别的报告频次", press="管理等级"),

@@ -23,6 +23,7 @@ LARGER = {
     re.compile(r"/device/callouts/[0-9a-f-]{36}/segments/[0-9]{1,6}"): 64 * 1024 * 1024,
     re.compile(r"/device/callouts/[0-9a-f-]{36}/live"): 512 * 1024,
     re.compile(r"/api/imports"): 4 * 1024 * 1024,
+    re.compile(r"/partner/batches/[A-Za-z0-9._-]{1,80}"): 4 * 1024 * 1024,
     re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024,
     re.compile(r"/api/education/media"): 50 * 1024 * 1024,
     re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,
@@ -104,7 +105,7 @@ class _Passing:
             headers["Content-Security-Policy"] = self._policy
             for name, value in HEADERS.items():
                 headers[name] = value
-            if self._scope["path"].startswith(("/api/", "/own/api/", "/device/")):
+            if self._scope["path"].startswith(("/api/", "/own/api/", "/device/", "/partner/")):
                 headers.setdefault("Cache-Control", "no-store")
         await self._send(message)
 

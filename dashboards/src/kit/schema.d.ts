@@ -2860,6 +2860,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sharing/packets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Packets Sent
+         * @description What was sent, newest first; `late` has no answer after its day.
+         */
+        get: operations["packets_sent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Paper Recipients
+         * @description To whom this paper may go by law, and to whom it went.
+         */
+        get: operations["paper_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper}/packets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Paper
+         * @description Send an issued paper to an authority; sent again it is the same packet.
+         */
+        post: operations["send_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/packets/{packet}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Packet
+         * @description Take back a packet that nobody has answered.
+         */
+        post: operations["withdraw_packet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Partners Known
+         * @description The authorities, those in service first.
+         */
+        get: operations["partners_known"];
+        put?: never;
+        /**
+         * Add Partner
+         * @description Register an authority by the name of its certificate.
+         */
+        post: operations["add_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/partners/{code}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Partner
+         * @description Let an authority in no more, at once.
+         */
+        post: operations["end_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches Taken
+         * @description The files that came, newest first.
+         */
+        get: operations["batches_taken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batch Faults
+         * @description What is wrong with the rows of a file, as its sender was told.
+         */
+        get: operations["batch_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows Taken
+         * @description The rows that came, the oldest first.
+         */
+        get: operations["rows_taken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/rows/{row}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Row Alike
+         * @description People of the own area with the name and day of birth of a row; offered, never joined.
+         */
+        get: operations["row_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/rows/{row}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Row
+         * @description Say whether a row is about somebody of ours; nothing follows by itself.
+         */
+        post: operations["decide_row"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/reporting": {
         parameters: {
             query?: never;
@@ -4898,6 +5122,23 @@ export interface components {
             note: string;
         };
         /**
+         * Alike
+         * @description Somebody with the same name and day of birth.
+         */
+        Alike: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * AnomalyAnswer
          * @description What it was, by a named human, in words that the person can read.
          */
@@ -5392,6 +5633,48 @@ export interface components {
             end_why: string;
             /** Entries */
             entries: components["schemas"]["EntryItem"][];
+        };
+        /**
+         * BatchFaults
+         * @description One file, and what is wrong with it.
+         */
+        BatchFaults: {
+            batch: components["schemas"]["BatchLine"];
+            /** Faults */
+            faults: components["schemas"]["FaultLine"][];
+        };
+        /**
+         * BatchLine
+         * @description One file.
+         */
+        BatchLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Partner */
+            partner: string;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "taken" | "partial" | "refused";
+            /** Total */
+            total: number;
+            /** Bad */
+            bad: number;
+            /** Times */
+            times: number;
         };
         /** Body_send_media */
         Body_send_media: {
@@ -7049,6 +7332,20 @@ export interface components {
             why: string;
         };
         /**
+         * FaultLine
+         * @description Why a row was not taken, and what its sender must do.
+         */
+        FaultLine: {
+            /** Place */
+            place: number;
+            /** Heading */
+            heading: string;
+            /** Problem */
+            problem: string;
+            /** Todo */
+            todo: string;
+        };
+        /**
          * FigureCell
          * @description How many of one kind.
          */
@@ -7895,7 +8192,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator";
+            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator" | "clerk" | "head_service";
             /**
              * Area
              * @description Empty the city, six digits a county, nine a township.
@@ -7907,7 +8204,7 @@ export interface components {
              */
             minors: boolean;
             /** Powers */
-            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine" | "call_out")[];
+            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
             /**
              * Tiles
              * @description Whether there is a map to lay under what is drawn.
@@ -8840,6 +9137,31 @@ export interface components {
             person?: string | null;
         };
         /**
+         * NewPartner
+         * @description An authority to register; `code` is the common name of its certificate.
+         */
+        NewPartner: {
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "police" | "procuratorate" | "court" | "data_centre";
+            /** Name */
+            name: string;
+            /**
+             * Area
+             * @default
+             */
+            area: string;
+            /**
+             * Callback
+             * @default
+             */
+            callback: string;
+        };
+        /**
          * NewPerson
          * @description A person who must report.
          */
@@ -9170,7 +9492,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator";
+            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator" | "clerk" | "head_service";
             /** Area */
             area: string;
             /**
@@ -10326,6 +10648,63 @@ export interface components {
             reason: ("report" | "visit" | "decide" | "case_work" | "education" | "complaint" | "inspect") | null;
         };
         /**
+         * PacketLine
+         * @description One packet of the ledger.
+         */
+        PacketLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Partner */
+            partner: string;
+            /** Kind */
+            kind: string;
+            /** Paper */
+            paper: string | null;
+            /** Person */
+            person: string | null;
+            /** Recipient */
+            recipient: string;
+            /** Basis */
+            basis: string;
+            /** Purpose */
+            purpose: string;
+            /** Field Names */
+            field_names: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sent" | "received" | "read" | "answered" | "overdue" | "withdrawn";
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Due On */
+            due_on: string | null;
+            /** Received At */
+            received_at: string | null;
+            /** Read At */
+            read_at: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answer */
+            answer: string | null;
+            /** Withdrawn Why */
+            withdrawn_why: string | null;
+        };
+        /**
+         * PacketWithdrawal
+         * @description Why a packet is taken back.
+         */
+        PacketWithdrawal: {
+            /** Why */
+            why: string;
+        };
+        /**
          * PageCode
          * @description A one-time code for the own page; shown this once.
          */
@@ -10385,6 +10764,26 @@ export interface components {
         Page_AreaSanction_: {
             /** Items */
             items: components["schemas"]["AreaSanction"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[BatchLine] */
+        Page_BatchLine_: {
+            /** Items */
+            items: components["schemas"]["BatchLine"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -10641,6 +11040,26 @@ export interface components {
              */
             total: number;
         };
+        /** Page[PacketLine] */
+        Page_PacketLine_: {
+            /** Items */
+            items: components["schemas"]["PacketLine"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
         /** Page[PaperLine] */
         Page_PaperLine_: {
             /** Items */
@@ -10725,6 +11144,26 @@ export interface components {
         Page_QuarantineItem_: {
             /** Items */
             items: components["schemas"]["QuarantineItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[RowLine] */
+        Page_RowLine_: {
+            /** Items */
+            items: components["schemas"]["RowLine"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -11094,6 +11533,32 @@ export interface components {
              * Format: date
              */
             from_on: string;
+        };
+        /**
+         * PartnerLine
+         * @description One authority.
+         */
+        PartnerLine: {
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "police" | "procuratorate" | "court" | "data_centre";
+            /** Name */
+            name: string;
+            /** Area */
+            area: string;
+            /** Callback */
+            callback: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Ended At */
+            ended_at: string | null;
         };
         /**
          * Passwords
@@ -11847,6 +12312,18 @@ export interface components {
             reason: string;
         };
         /**
+         * Recipients
+         * @description To whom a paper may go by law and who is registered, and to whom it went.
+         */
+        Recipients: {
+            /** Lawful */
+            lawful: ("police" | "procuratorate" | "court" | "data_centre")[];
+            /** Partners */
+            partners: components["schemas"]["PartnerLine"][];
+            /** Sent */
+            sent: components["schemas"]["PacketLine"][];
+        };
+        /**
          * RecordingStep
          * @description Something to hear or see, with its words for who cannot.
          */
@@ -11982,6 +12459,51 @@ export interface components {
             first_due_on: string;
             /** Every Days */
             every_days: number;
+        };
+        /**
+         * RowDecision
+         * @description Whether a row is about somebody of ours, and who.
+         */
+        RowDecision: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "ours" | "not_ours";
+            /** Person */
+            person?: string | null;
+        };
+        /**
+         * RowLine
+         * @description One row, as it came, and what an officer said of it.
+         */
+        RowLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Partner */
+            partner: string;
+            /** Kind */
+            kind: string;
+            /** Ref */
+            ref: string;
+            /** Body */
+            body: {
+                [key: string]: string;
+            };
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Person */
+            person: string | null;
+            /** Outcome */
+            outcome: ("ours" | "not_ours") | null;
+            /** Decided At */
+            decided_at: string | null;
         };
         /**
          * RuleBook
@@ -12267,6 +12789,14 @@ export interface components {
             size: number;
             /** Sha256 */
             sha256: string;
+        };
+        /**
+         * Send
+         * @description To which authority a paper goes.
+         */
+        Send: {
+            /** Partner */
+            partner: string;
         };
         /**
          * Sent
@@ -12634,7 +13164,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator";
+            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator" | "clerk" | "head_service";
             /**
              * Area
              * @description Empty the city, six digits a county, nine a township.
@@ -12667,7 +13197,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator";
+            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator" | "clerk" | "head_service";
             /** Area */
             area: string;
             /**
@@ -25715,6 +26245,845 @@ export interface operations {
             };
             /** @description There is no such record, or it is not yours to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    packets_sent: {
+        parameters: {
+            query?: {
+                partner?: string;
+                only_open?: boolean;
+                late?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PacketLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paper_recipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipients"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Send"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacketLine"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_packet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PacketWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacketLine"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    partners_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLine"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLine"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batches_taken: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFaults"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rows_taken: {
+        parameters: {
+            query?: {
+                undecided?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RowLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    row_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alike"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowLine"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

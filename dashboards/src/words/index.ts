@@ -21,6 +21,7 @@ import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
 import { rules } from "./rules.ts";
 import { sessions } from "./sessions.ts";
+import { sharing } from "./sharing.ts";
 import { staffs } from "./staffs.ts";
 import { statistics } from "./statistics.ts";
 import { term } from "./term.ts";
@@ -54,6 +55,7 @@ export const all = {
   ...exchange,
   ...rules,
   ...sessions,
+  ...sharing,
   ...statistics,
   ...staffs,
   ...term,

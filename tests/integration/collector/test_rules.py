@@ -55,6 +55,7 @@ NAMES = {
     " link_days account_days",
     "video": "filing_days keep_days fine_unit_yuan fine_person_yuan",
     "share": "keep_years",
+    "sharing": "court_answer_days",
     "security": "report_hours level",
     "log": "least_months keep_months",
     "hotline": "audio_min_months audio_max_months",

@@ -41,6 +41,7 @@ from yizhan_collector.doors.office import (
     reports,
     rules,
     sessions,
+    sharing,
     sightings,
     staffs,
     statistics,
@@ -77,7 +78,7 @@ for screen in (sessions, sightings, callouts, cameras):
     router.include_router(screen.router)
 for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)
-for screen in (papers, paperdrafts):
+for screen in (papers, paperdrafts, sharing):
     router.include_router(screen.router)
 for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)

@@ -135,6 +135,13 @@ Done = Literal[
     "view_clip",
     "view_live",
     "end_callout",
+    "send_packet",
+    "withdraw_packet",
+    "fetch_packet",
+    "add_partner",
+    "end_partner",
+    "take_batch",
+    "decide_row",
 ]
 
 

@@ -108,6 +108,11 @@ def file(tx: Connection, paper: UUID) -> bytes:
     return _content(tx, paper)[1]
 
 
+def fields(tx: Connection, paper: UUID) -> dict[str, Any]:
+    """What was filled in, as it was issued; raises as `file`."""
+    return _content(tx, paper)[0]
+
+
 def docx(tx: Connection, paper: UUID) -> bytes:
     """An issued paper as DOCX to work on; the PDF alone is the paper. Raises NotFound."""
     one = get(tx, paper)
@@ -133,6 +138,11 @@ def search(tx: Connection, wish: Search) -> tuple[list[Paper], int]:
 
 def serve(tx: Connection, paper: UUID, served: Served, by: Staff, now: datetime) -> UUID:
     """Write down a service, the first or another; raises Void, ServedTooEarly, ServiceUnproved."""
+    return serve_by(tx, paper, served, by.id, now)
+
+
+def serve_by(tx: Connection, paper: UUID, served: Served, by: UUID, now: datetime) -> UUID:
+    """The same in the name of somebody who is not here, as after a wire; raises as `serve`."""
     one = get(tx, paper)
     if one.void_reason is not None:
         raise Void
@@ -140,7 +150,7 @@ def serve(tx: Connection, paper: UUID, served: Served, by: Staff, now: datetime)
         raise ServedTooEarly
     provable(served)
     service = new_id()
-    store.serve(tx, service, paper, served, by.id, now)
+    store.serve(tx, service, paper, served, by, now)
     return service
 
 

@@ -7,6 +7,7 @@ import type { Api } from "../../kit/api.ts";
 import { Facts } from "../../kit/facts.tsx";
 import { useMay } from "../../kit/session.tsx";
 import { Shown } from "../../kit/states.tsx";
+import { ByWire } from "./exchange.tsx";
 import { ServeForm } from "./serve.tsx";
 import { usePaper } from "./use.ts";
 import { VoidForm } from "./void.tsx";
@@ -63,6 +64,7 @@ function Acts({ one }: { one: Record }) {
 
 function Inside({ one }: { one: Record }) {
   const { t } = useTranslation();
+  const wires = useMay("decide_county");
   return (
     <Flex vertical gap={12}>
       {!one.intact && <Alert type="error" showIcon title={t("paper.broken")} />}
@@ -80,6 +82,7 @@ function Inside({ one }: { one: Record }) {
         ]}
       />
       <Services one={one} />
+      {wires && one.void_reason === null && <ByWire paper={one.id} />}
       <Acts one={one} />
     </Flex>
   );

@@ -21,8 +21,10 @@ const DIGITS: Record<Role, readonly number[]> = {
   educator: [0, 6],
   technician: [0, 6],
   administrator: [0],
+  clerk: [0, 6],
+  head_service: [0, 6],
 };
-const BLIND: readonly Role[] = ["technician", "administrator"];
+const BLIND: readonly Role[] = ["technician", "administrator", "clerk", "head_service"];
 
 function useSave(one: Account | null, close: () => void, give: (given: Given) => void) {
   const { t } = useTranslation();

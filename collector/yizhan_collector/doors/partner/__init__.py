@@ -1,0 +1,1 @@
+"""The door of other authorities: their programs, known by certificate."""

@@ -1,0 +1,1 @@
+"""What is exchanged with other authorities: document by document, with a receipt."""

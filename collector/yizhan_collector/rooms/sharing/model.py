@@ -1,0 +1,185 @@
+"""A packet to another authority, a batch from one, and how each stands; pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from yizhan_collector.ground.refusals import Refused
+
+PartnerKind = Literal["police", "procuratorate", "court", "data_centre"]
+State = Literal["sent", "received", "read", "answered", "overdue", "withdrawn"]
+BatchState = Literal["taken", "partial", "refused"]
+Outcome = Literal["ours", "not_ours"]
+
+
+class UnknownPartner(Refused):
+    """No authority is registered under this certificate; register it first."""
+
+    status = 403
+
+
+class NotForThem(Refused):
+    """This paper does not go to this authority by law; choose another recipient."""
+
+    status = 422
+
+
+class MinorByHand(Refused):
+    """The file of a minor is given to nobody by wire; hand it over by a specialist."""
+
+    status = 422
+
+
+class PaperVoid(Refused):
+    """This paper is void; issue another and send that."""
+
+    status = 409
+
+
+class OutOfOrder(Refused):
+    """A packet is fetched, then read, then answered; do the step before first."""
+
+    status = 409
+
+
+class AlreadyAnswered(Refused):
+    """This packet has been answered, and an answer is not changed."""
+
+    status = 409
+
+
+class OtherArea(Refused):
+    """This authority works in another county; choose one of yours or of the city."""
+
+    status = 422
+
+
+class PartnerTaken(Refused):
+    """There is an authority with this certificate name already; choose another."""
+
+    status = 409
+
+
+class AlreadyDecided(Refused):
+    """Somebody has decided about this row; load the page again."""
+
+    status = 409
+
+
+class UnknownBatchKind(Refused):
+    """There is no such kind of file; see the list of the partners' page."""
+
+    status = 404
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Another authority; `code` is the common name of its certificate."""
+
+    code: str
+    kind: PartnerKind
+    name: str
+    area: str
+    callback: str
+    since: datetime
+    ended_at: datetime | None = None
+
+    def reaches(self, body: str) -> bool:
+        """Whether papers of this body are its business: its own county's, or it is the city's."""
+        return not self.area or body.startswith(self.area)
+
+
+@dataclass(frozen=True)
+class Packet:
+    """One document on its way, with what it may say and why."""
+
+    id: UUID
+    partner: str
+    kind: str
+    paper: UUID | None
+    person: UUID | None
+    area: str
+    recipient: str
+    basis: str
+    purpose: str
+    field_names: list[str]
+    fields: dict[str, Any]
+    sha256: str
+    sent_by: UUID
+    sent_at: datetime
+    due_on: date | None
+    received_at: datetime | None = None
+    read_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_why: str | None = None
+
+    def state(self, today: date) -> State:
+        """How it stands; the day of the answer itself is in time."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.answered_at:
+            return "answered"
+        if self.due_on and today > self.due_on:
+            return "overdue"
+        return "read" if self.read_at else "received" if self.received_at else "sent"
+
+
+@dataclass(frozen=True)
+class Thin:
+    """That there is something, and nothing of it."""
+
+    no: int
+    kind: str
+    subject: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row could not be taken, and what its sender must do."""
+
+    place: int
+    heading: str
+    problem: str
+    todo: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What came of a file."""
+
+    id: UUID
+    partner: str
+    key: str
+    kind: str
+    sha256: str
+    received_at: datetime
+    state: BatchState
+    total: int
+    bad: int
+    times: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that was taken; an officer says whether it is about somebody of ours."""
+
+    id: UUID
+    partner: str
+    kind: str
+    ref: str
+    body: dict[str, Any]
+    area: str
+    taken_at: datetime
+    person: UUID | None
+    decided_by: UUID | None
+    decided_at: datetime | None
+    outcome: Outcome | None
+
+
+def state_of(total: int, bad: int) -> BatchState:
+    """What a file came to."""
+    return "taken" if not bad else "refused" if bad == total else "partial"
