@@ -30,6 +30,7 @@ from stack.broker import Broker
 from stack.host import REPO
 from stack.lessons import furnish
 from stack.population import populate
+from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
 from stack.sign import BoardSign
@@ -158,6 +159,7 @@ class House:
         """A made-up bureau: people in every state at 60 posts, with courses to take."""
         now = datetime.now(UTC)
         populate(self.url, size=self.bureau, days=DAYS, now=now)
+        fill_sharing(self.url, now)
         with psycopg.connect(self.url) as tx:
             row = tx.execute("select id from staff where login = 'educator'").fetchone()
         assert row is not None

@@ -16,7 +16,8 @@ from yizhan_collector.ground.migrate import migrate
 from yizhan_wire import topics
 
 from stack.desk import Desk, opened
-from stack.population import PASSWORD, populate
+from stack.population import NOW, PASSWORD, populate
+from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.screens import COUNTY, HEAD, PROSECUTOR, Screen
 
@@ -209,6 +210,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     url = postgres.new_database()
     migrate(url)
     populate(url, people, DAYS)
+    fill_sharing(url, NOW)
     with opened(url) as desk:
         room = Showroom(desk, browser)
         room.furnish()

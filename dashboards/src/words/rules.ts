@@ -55,7 +55,7 @@ export const rules = {
   "unit.months": ["个月", "months"],
   "unit.hours": ["小时", "hours"],
   "unit.minutes": ["分钟", "minutes"],
-  "unit.time": ["", ""],
+  "unit.time": ["（24小时制）", "(24 h)"],
   "unit.years": ["年（岁）", "years"],
   "unit.seconds": ["秒", "seconds"],
   "unit.times": ["次", "times"],

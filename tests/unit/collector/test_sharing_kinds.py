@@ -17,7 +17,7 @@ NEVER = (
 )
 
 
-@pytest.mark.parametrize("one", TABLE, ids=lambda one: "-".join(one))
+@pytest.mark.parametrize("one", TABLE, ids="-".join)
 def test_every_line_names_a_paper_its_law_and_fields_of_that_paper(one: tuple[str, str]) -> None:
     leave = TABLE[one]  # type: ignore[index]
     assert set(leave.fields) <= set(KINDS[one[0]].model_fields)
