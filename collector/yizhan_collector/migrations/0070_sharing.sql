@@ -156,6 +156,10 @@ create table partner_fault (
     primary key (batch, place, heading)
 );
 
+call leave_alone('partner_row');
+create trigger after_the_end_too before update of person on partner_row
+    for each row when (new.person is not null) execute function is_left_alone('');
+
 alter table packet enable row level security;
 create policy desk on packet to yizhan_desk, yizhan_reader
     using ((area like current_setting('yizhan.area', true) or area = '')

@@ -46,6 +46,7 @@ STILL = {
     "paper", "paper_content", "paper_draft", "court_document",  # the certificate, the help offered
     "paper_unserved",  # the certificate is handed over after the end
     "term", "term_version", "import_key", "import_row",  # a new document begins a new term
+    "packet",  # the notice that it has ended
     "complaint", "objection", "opinion",  # rights outlast the term
     "device_command",  # deletions only
     # the end of a term lifts the order, and the gate keeps nothing without one

@@ -132,11 +132,11 @@ def decide(
 ) -> Row:
     """An officer says whether a row is about somebody of ours; nothing follows by itself.
 
-    Raises NotFound, also for a person elsewhere, or AlreadyDecided.
+    Raises NotFound, also for a person elsewhere, LetGo or AlreadyDecided.
     """
     one = _row(tx, row)
     if outcome == "ours":
-        people.get(tx, _named(person))
+        people.still_here(tx, [people.get(tx, _named(person)).id])
     if one.outcome or not store.decide(
         tx, row, outcome, person if outcome == "ours" else None, by, now
     ):
