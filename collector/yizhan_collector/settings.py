@@ -119,6 +119,13 @@ class Channels(BaseModel, extra="forbid"):
     every_s: Annotated[float, Field(ge=0.1, le=3600)] = 5
 
 
+class Links(BaseModel, extra="forbid"):
+    """How often `work` asks links of the site; without the table it asks none."""
+
+    every_s: Annotated[float, Field(ge=0.1, le=86400)] = 60
+    private: bool = False  # also addresses of closed networks: for tests only
+
+
 class Settings(BaseModel, extra="forbid"):
     """Everything the processes need; `serve` also needs `office` and `device_door`."""
 
@@ -130,6 +137,7 @@ class Settings(BaseModel, extra="forbid"):
     partner_door: PartnerDoor | None = None
     operator_feed: OperatorFeed | None = None
     channels: Channels | None = None
+    links: Links | None = None
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from yizhan_collector import jobs, wiring
+from yizhan_collector import jobs, linkwalk, wiring
 from yizhan_collector.adapters.mqtt import Address
 from yizhan_collector.adapters.publisher import Publisher
 from yizhan_collector.ground import outbox
@@ -29,6 +29,7 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     publisher = Publisher(address, f"{settings.name}-work")
     handlers = wiring.handlers(publisher.publish)
     ear = Ear(settings.database, outbox.CHANNEL)
+    linkwalk.start(settings, stopping)
     while not stopping.is_set():
         try:
             with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:

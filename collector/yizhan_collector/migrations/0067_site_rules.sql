@@ -22,3 +22,10 @@ insert into rule
     ('site.warn_days', '3', 'days', '本系统建议', 'I', '2015-04-01', '在到期前几天提醒', 'Warned so many days before', ''),
     ('site.link_days', '2', 'days', '本系统建议', 'I', '2015-04-01', '链接连续打不开多久算错链', 'A link is broken when it fails for', ''),
     ('site.account_days', '90', 'days', '本系统建议', 'I', '2015-04-01', '账号多久未登录算停用', 'An account is dead when nobody signs in for', '');
+
+-- Which version of a text its links were read of.
+create table link_reading (
+    article uuid primary key references article on delete cascade,
+    version int                             -- null: nothing of it is live
+);
+create index site_link_url on site_link (url);
