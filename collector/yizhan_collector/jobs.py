@@ -22,6 +22,7 @@ from yizhan_collector.rooms.portal import bookings
 from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.positions import views as trajectories
+from yizhan_collector.rooms.publishing import privacy, publication
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import clips
 from yizhan_collector.rooms.sessions import service as procedures
@@ -66,6 +67,8 @@ JOBS = (
     Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("mark_unknown_sessions", timedelta(minutes=5), procedures.mark_unknown),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
+    Job("withdraw_expired_texts", HOUR, publication.expire),
+    Job("forget_text_refusals", HOUR, privacy.forget),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_own_sessions", HOUR, sessions.forget_ended),
     Job("forget_secrets", HOUR, secrets.forget_ended),

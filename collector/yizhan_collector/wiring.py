@@ -30,6 +30,7 @@ from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
+from yizhan_collector.rooms.publishing import deliveries, strips
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import callouts, told
 from yizhan_collector.rooms.sessions import orders as session_orders
@@ -65,6 +66,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         steps.REPORTED: (carried.reported,),
         steps.LOOKED: (carried.looked,),
         packets.READ: (serve_paper,),
+        deliveries.SIGN: (show_on_sign,),
     }
 
 
@@ -156,6 +158,11 @@ def close_matters(tx: Connection, body: Body, now: datetime) -> None:
 def serve_paper(tx: Connection, body: Body, now: datetime) -> None:
     """A partner read a packet: the paper in it is served."""
     packets.serve_paper(tx, UUID(_text(body, "packet")), now)
+
+
+def show_on_sign(tx: Connection, body: Body, now: datetime) -> None:
+    """A text was published to a sign, or withdrawn from it."""
+    strips.follow(tx, UUID(_text(body, "delivery")), now)
 
 
 class _Post:

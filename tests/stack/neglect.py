@@ -12,6 +12,7 @@ from yizhan_collector.rooms.ownership.service import Assignment, Line
 from yizhan_collector.rooms.staff.model import Staff
 
 from stack.desk import Desk
+from stack.portal_rows import past_the_triggers
 
 DAY = timedelta(days=1)
 CLIMBS = """
@@ -101,7 +102,8 @@ def publish(
     """Let a text be live since then."""
     new = uuid4()
     values = {"id": new, "column": column, "at": at, "body": body, "expires_on": None}
-    as_owner(desk, lambda tx: tx.execute(ARTICLE, values | more))
+    with psycopg.connect(desk.url) as tx, past_the_triggers(tx):
+        tx.execute(ARTICLE, values | more)
     return new
 
 

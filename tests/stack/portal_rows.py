@@ -1,6 +1,7 @@
 """Published texts as rows, by copy: a few for a test, tens of thousands for a bench."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,8 +16,9 @@ ARTICLE = (
     " live_body, live_column, live_words, published_at, refreshed_at) from stdin"
 )
 VERSION = (
-    "insert into article_version (article, version, title, lead, body, by_staff, at)"
-    " select id, version, title, lead, body, author, changed_at from article where id = any(%s)"
+    "insert into article_version (article, version, title, lead, body, column_code, by_staff, at)"
+    " select id, version, title, lead, body, column_code, author, changed_at from article"
+    " where id = any(%s)"
 )
 APPROVAL = (
     "insert into article_approval (article, version, staff, at)"
@@ -39,7 +41,7 @@ class Text:
 def publish(tx: psycopg.Connection, texts: Iterable[Text], author: UUID) -> list[UUID]:
     """Insert them as written by somebody and live since `at`; returns their ids in order."""
     made = []
-    with tx.cursor().copy(ARTICLE) as copy:
+    with past_the_triggers(tx), tx.cursor().copy(ARTICLE) as copy:
         for one in texts:
             made.append(new_id())
             copy.write_row(_row(made[-1], one, author))
@@ -48,8 +50,18 @@ def publish(tx: psycopg.Connection, texts: Iterable[Text], author: UUID) -> list
 
 def approve(tx: psycopg.Connection, made: list[UUID], by: UUID) -> None:
     """Write down the version and that another hand approved it."""
-    tx.execute(VERSION, [made])
-    tx.execute(APPROVAL, [by, made])
+    with past_the_triggers(tx):
+        tx.execute(VERSION, [made])
+        tx.execute(APPROVAL, [by, made])
+
+
+@contextmanager
+def past_the_triggers(tx: psycopg.Connection) -> Iterator[None]:
+    """Rows as if they had been approved one by one: at a desk no text goes live unapproved."""
+    tx.execute("set session_replication_role = replica")
+    yield
+    tx.execute("set session_replication_role = origin")
+    tx.execute("select pg_notify('site', 'article')")
 
 
 def somebody(tx: psycopg.Connection, login: str = "clerk") -> UUID:

@@ -142,6 +142,19 @@ Done = Literal[
     "end_partner",
     "take_batch",
     "decide_row",
+    "write_text",
+    "change_text",
+    "submit_text",
+    "take_back_text",
+    "approve_text",
+    "send_back_text",
+    "publish_text",
+    "withdraw_text",
+    "refuse_text",
+    "retry_delivery",
+    "withdraw_delivery",
+    "add_column",
+    "change_column",
 ]
 
 

@@ -58,6 +58,16 @@ class Signage:
     applied_version: int | None = None
 
 
+@dataclass(frozen=True)
+class Sign:
+    """A box in service and what its sign says; empty: the sign's own default."""
+
+    device: str
+    township: str
+    township_name: str
+    text: str
+
+
 def unheard(heard_at: datetime | None, now: datetime) -> bool:
     """Whether a box has not said how it is for three minutes, or never."""
     return heard_at is None or now - heard_at > SILENCE

@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
+from psycopg.rows import class_row
 
-from yizhan_collector.rooms.devices.model import Signage
+from yizhan_collector.rooms.devices.model import Sign, Signage
 
 
 def put(tx: Connection, device: str, text: str, by: UUID, now: datetime) -> None:
@@ -24,3 +25,17 @@ def get(tx: Connection, device: str) -> Signage | None:
         "select version, text, set_by, set_at from signage where device = %s", [device]
     ).fetchone()
     return Signage(*row) if row else None
+
+
+def places(tx: Connection, area: str) -> list[Sign]:
+    """The signs of the boxes in service in an area, by township."""
+    with tx.cursor(row_factory=class_row(Sign)) as cursor:
+        return cursor.execute(
+            "select device.id as device, device.township, township.name as township_name,"
+            " coalesce(signage.text, '') as text from device"
+            " join township on township.code = device.township"
+            " left join signage on signage.device = device.id"
+            " where revoked_at is null and starts_with(device.township, %s)"
+            " order by device.township, device.id",
+            [area],
+        ).fetchall()

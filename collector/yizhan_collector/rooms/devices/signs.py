@@ -11,7 +11,7 @@ from psycopg import Connection
 from yizhan_collector.ground import live, outbox
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.devices import sign_store as store
-from yizhan_collector.rooms.devices.model import Signage
+from yizhan_collector.rooms.devices.model import Sign, Signage
 
 SIGN_CHANGED = "sign_changed"
 LONGEST = 60
@@ -63,6 +63,11 @@ def set_text(
 def current(tx: Connection, device: str) -> Signage | None:
     """The standing message of a box."""
     return store.get(tx, device)
+
+
+def places(tx: Connection, area: str) -> list[Sign]:
+    """The signs of the boxes in service in an area, '' for all, with what they say."""
+    return store.places(tx, area)
 
 
 def _letters(text: str) -> str:

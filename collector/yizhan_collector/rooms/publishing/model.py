@@ -11,6 +11,7 @@ from yizhan_collector.ground.refusals import Refused
 State = Literal["draft", "submitted", "published", "withdrawn"]
 Channel = Literal["wechat", "weibo", "sign"]
 Step = Literal["waiting", "sending", "sent", "failed", "withdrawing", "withdrawn"]
+Kind = Literal["news", "notice", "policy", "guide", "about"]
 Wrong = Literal["too_long", "no_cover", "topic", "empty", "not_one_line", "number", "undrawable"]
 ALONE, OUTSIDE = 1, 2  # how many others approve: for the portal alone, and to leave it
 
@@ -58,7 +59,7 @@ class NotOffered(Refused):
 
 
 class ColumnTaken(Refused):
-    """There is a column with this code or title already; choose another."""
+    """There is a column with this code already; choose another."""
 
     status = 409
 
@@ -80,6 +81,19 @@ class AskTheHead(Refused):
 
     status = 429
     retry_after = 3600
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the portal; `kind` says how long it may lie untouched."""
+
+    code: str
+    title_zh: str
+    title_en: str
+    kind: Kind
+    place: int
+    shown: bool
+    live: int  # texts the public reads in it
 
 
 @dataclass(frozen=True)
@@ -151,6 +165,26 @@ class Article:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """A line of the list: a text without its words."""
+
+    id: UUID
+    no: int
+    state: State
+    version: int
+    column: str
+    title: str
+    author: UUID
+    changed_by: UUID
+    changed_at: datetime
+    live_version: int | None
+    published_at: datetime | None
+    returned: bool  # sent back, and not submitted again
+    approvals: int  # of this version
+    failed: int  # places that did not take it
+
+
+@dataclass(frozen=True)
 class Fault:
     """Why a channel would not take a text; `detail` is a count or the characters."""
 
@@ -167,6 +201,17 @@ class Cut:
     text: str
     short: bool = False
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text as it was submitted, and what goes to each place."""
+
+    number: int
+    written: Written  # its plan is in `cuts`
+    cuts: tuple[Cut, ...]
+    by: UUID
+    at: datetime
 
 
 @dataclass(frozen=True)
