@@ -18,6 +18,8 @@ from yizhan_collector.ground.ear import Ear
 from yizhan_collector.ground.live import CHANNEL
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.alerts import service as alerts
+from yizhan_collector.rooms.cases import desk
+from yizhan_collector.rooms.cases.allowed import serves
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.people import service as people
@@ -31,6 +33,7 @@ HEARS: dict[str, Power] = {
     "post": "see_posts",
     "quarantine": "quarantine",
     "alert": "see_statistics",
+    "matter": "work_matters",
 }
 
 
@@ -73,6 +76,8 @@ class Listener:
 def hears(staff: Staff, event: Event) -> bool:
     """Whether this is a person's business: their power, their area, and minors by a specialist."""
     may = staff.may(HEARS[event.name]) and (staff.minors or not event.minor)
+    if event.name == "matter":
+        return may and serves(staff, event.township or "")
     return may and staff.sees(event.township)
 
 
@@ -160,6 +165,9 @@ def event_of(tx: Connection, topic: str, key: str) -> Event | None:
             alert = alerts.get(tx, UUID(key))
             minor = alert.person is not None and people.get(tx, alert.person).minor
             return Event(topic, {"id": alert.id}, alert.office, minor)
+        if topic == "matter":
+            matter = desk.get(tx, UUID(key))
+            return Event(topic, {"id": matter.id}, matter.area)
         township = devices.get(tx, key).township if key else None
     except NotFound:
         township = None

@@ -12,6 +12,7 @@ create table party (
     handle text not null default '' check (length(handle) <= 100),  -- an openid or an account
     created_at timestamptz not null
 );
+create index party_named on party (name) where name <> '';
 create index party_same_phone on party (phone_digest) where phone_digest is not null;
 create unique index party_handle on party (channel, handle) where handle <> '';
 
@@ -66,7 +67,8 @@ insert into matter_category (place, code, title_zh, title_en) values
 create sequence matter_number;
 create table matter (
     id uuid primary key,
-    number text not null unique check (number ~ '^[0-9]{4}-[0-9]{6,}$'),
+    number text not null unique check (number ~ '^[0-9]{4}-[0-9]{6,12}$'),
+    serial bigint not null generated always as (split_part(number, '-', 2)::bigint) stored,
     area text not null check (area = '' or area ~ '^[0-9]{6}$'),
     township text references township,
     kind text not null check (kind in ('advice', 'lawyer', 'notary', 'legal_aid', 'appraisal',
@@ -77,16 +79,22 @@ create table matter (
     party uuid references party,           -- null: nobody is named, and advice is given all the same
     said text not null check (length(said) between 1 and 2000),
     urgent text check (urgent in ('violence', 'self_harm', 'fraud_in_progress', 'time_limit')),
+    urgent_sure boolean,                   -- false: its words only say so, and no clerk has yet
     state text not null check (state in ('open', 'closed')),
     next_actor text not null check (next_actor in ('clerk', 'head', 'party', 'lawyer', 'nobody')),
     last_act text not null,
     due_at timestamptz,                    -- of the next actor; null while no clock runs
+    answer_by timestamptz not null,        -- the first answer
+    close_by timestamptz,                  -- null: a clock of the law runs instead
+    stopped_at timestamptz,                -- since when the party is waited for
     first_owner uuid references staff,
     owner uuid references staff,
     opened_at timestamptz not null,
     answered_at timestamptz,               -- when somebody of the service first answered
     closed_at timestamptz,
-    outcome text,
+    reopened_at timestamptz,               -- because of a bad rating
+    outcome text check (outcome in ('advised', 'resolved', 'mediated', 'referred_out', 'aid_done',
+        'aid_refused', 'not_ours', 'no_reply', 'abusive', 'withdrawn', 'lapsed')),
     key_digest bytea unique,               -- of the follow code; null: it was given none
     satisfaction smallint check (satisfaction between 1 and 5),
     satisfaction_said text not null default '' check (length(satisfaction_said) <= 500),
@@ -95,13 +103,18 @@ create table matter (
                                       and (state = 'closed') = (outcome is not null)),
     constraint closed_waits_for_nobody check (state = 'open' or (next_actor = 'nobody' and due_at is null)),
     constraint only_closed_is_rated check ((rated_at is null) = (satisfaction is null)
-                                           and (satisfaction is null or state = 'closed'))
+                                           and (satisfaction is null or state = 'closed'
+                                                or reopened_at is not null)),
+    constraint urgent_is_sure_or_not check ((urgent is null) = (urgent_sure is null))
 );
+create index matter_queue on matter ((urgent is null), due_at, id) where state = 'open';
 create index matter_waiting on matter (area, due_at) where state = 'open';
+create index matter_serial on matter (serial);
+create index matter_opened on matter (opened_at desc, id desc);
+create index matter_closed on matter (closed_at desc, id desc) where state = 'closed';
 create index matter_owner on matter (owner, due_at) where state = 'open';
 create index matter_untaken on matter (kind, opened_at) where state = 'open' and owner is null;
 create index matter_party on matter (party, opened_at desc) where party is not null;
-create index matter_listed on matter (area, opened_at desc, id);
 create index matter_unsatisfied on matter (rated_at) where satisfaction <= 2;
 
 -- Everything that was done, only ever added to. `said` of a public act is read by whoever asked.
@@ -114,7 +127,7 @@ create table matter_act (
     by_party boolean not null default false,
     public boolean not null,
     said text not null default '' check (length(said) <= 2000),
-    next_actor text not null,
+    next_actor text not null check (next_actor in ('clerk', 'head', 'party', 'lawyer', 'nobody')),
     due_at timestamptz,
     constraint one_of_both check (not (by_party and by_staff is not null))
 );
@@ -133,13 +146,14 @@ begin
         raise exception using errcode = 'check_violation', constraint = 'first_owner_stays',
             message = 'the first owner of a matter is never changed';
     end if;
-    if new.owner is distinct from old.owner and not exists (
+    if (new.owner, new.kind, new.area) is distinct from (old.owner, old.kind, old.area) and not exists (
         select from (select code, by_staff from matter_act where matter = new.id
                      order by id desc limit 1) as newest
-        where code in ('take', 'hand_over') and by_staff is not null
+        where by_staff is not null and (code = 'refer' or
+            (code in ('take', 'hand_over') and (new.kind, new.area) = (old.kind, old.area)))
     ) then
         raise exception using errcode = 'check_violation', constraint = 'an_owner_changes_by_an_act',
-            message = 'a matter changes its owner by an act that says so, written first';
+            message = 'a matter changes its owner, kind or area by an act that says so, written first';
     end if;
     if new.opened_at <> old.opened_at or new.number <> old.number or new.channel <> old.channel
        or new.said <> old.said then
@@ -165,6 +179,17 @@ create table matter_document (
     at timestamptz not null
 );
 create index matter_document_of on matter_document (matter, at);
+create function party_sends_few_documents() returns trigger language plpgsql as $$
+begin
+    if new.by_party and (select count(*) from matter_document
+                         where matter = new.matter and by_party) >= 5 then
+        raise exception using errcode = 'check_violation', constraint = 'few_documents_of_the_party',
+            message = 'whoever asks sends at most five documents';
+    end if;
+    return new;
+end $$;
+create trigger few_documents before insert on matter_document
+    for each row execute function party_sends_few_documents();
 -- apart, so that whoever sends a paper cannot read one
 create table matter_document_content (
     document uuid primary key references matter_document on delete cascade,
@@ -179,7 +204,8 @@ create table aid_application (
         'disabled', 'relief', 'violence', 'hero', 'retrial', 'parental_support', 'other')),
     means_checked boolean not null,        -- false: the law asks for no check (art. 32 and 42)
     received_on date not null,
-    missing text[] not null default '{}',
+    missing text[] not null default '{}' check (missing <@ array['identity', 'application', 'means',
+        'facts', 'labour', 'injury', 'violence', 'guardian', 'agency', 'status', 'judgment']),
     missing_told_on date,
     supply_by date,
     complete_on date,
@@ -190,6 +216,8 @@ create table aid_application (
     assigned_on date,
     lawyer text not null default '' check (length(lawyer) <= 120),
     withdrawn_on date,
+    constraint no_check_where_the_law_asks_for_none check
+        (means_checked = (ground in ('means', 'parental_support', 'other'))),
     constraint decided_by_somebody check ((decided_on is null) = (decided_by is null)),
     constraint told_what_is_missing check ((missing_told_on is null) = (cardinality(missing) = 0)),
     constraint assigned_after_the_decision check (assigned_on is null or decided_on is not null)
@@ -216,49 +244,120 @@ begin
         raise exception using errcode = 'check_violation', constraint = 'aid_is_decided_once',
             message = 'a decision on legal aid is not made twice';
     end if;
+    if old.decided_on is null and new.decided_on is not null then
+        if exists (select from aid_item where matter = new.matter and granted is null)
+           or new.withdrawn_on is not null then
+            raise exception using errcode = 'check_violation', constraint = 'every_item_is_decided',
+                message = 'each item is granted or refused before the application is decided';
+        end if;
+        if exists (select from matter where id = new.matter
+                   and new.decided_by in (first_owner, owner))
+           or exists (select from matter_act where matter = new.matter
+                      and by_staff = new.decided_by and code in ('open', 'apply_aid', 'take'))
+           or not exists (select from staff where id = new.decided_by and role = 'head_service') then
+            raise exception using errcode = 'check_violation', constraint = 'another_hand_decides_aid',
+                message = 'legal aid is decided by a head who did not take the application';
+        end if;
+    end if;
     return new;
 end $$;
 create trigger aid_told_once before update on aid_application
     for each row execute function aid_is_told_once();
+create function aid_item_stays_decided() returns trigger language plpgsql as $$
+begin
+    if exists (select from aid_application where matter = new.matter and decided_on is not null) then
+        raise exception using errcode = 'check_violation', constraint = 'aid_is_decided_once',
+            message = 'a decision on legal aid is not made twice';
+    end if;
+    return new;
+end $$;
+create trigger aid_item_stays before insert or update on aid_item
+    for each row execute function aid_item_stays_decided();
 
 -- who works matters sees those of the own area; who holds a code, the one matter of it
-create procedure protect_matter(tab regclass, col text) language plpgsql as $$
+create procedure protect_matter(tab regclass, col text, shown text, given text) language plpgsql as $$
+declare own constant text := format('exists (select from matter where id = %s.%I)', tab, col);
 begin
     execute format('alter table %s enable row level security', tab);
-    execute format('create policy service on %s to yizhan_service using (%I in (select id from matter))', tab, col);
-    execute format('create policy portal on %s to yizhan_portal using (%I in (select id from matter))', tab, col);
+    execute format('create policy service on %s to yizhan_service using (%s)', tab, own);
+    execute format('create policy portal on %s for select to yizhan_portal using (%s and %s)', tab, shown, own);
+    execute format('create policy portal_adds on %s for insert to yizhan_portal'
+                   ' with check (%s and %s)', tab, given, own);
     execute format('grant select, insert on %s to yizhan_service, yizhan_portal', tab);
 end $$;
 alter table matter enable row level security;
 create policy service on matter to yizhan_service
     using (area like current_setting('yizhan.area', true) or area = '');
-create policy portal on matter to yizhan_portal
-    using (key_digest = portal_key()) with check (key_digest = portal_key());
+create policy portal on matter for select to yizhan_portal using (key_digest = portal_key());
+create policy portal_changes on matter for update to yizhan_portal using (key_digest = portal_key());
+create policy portal_adds on matter for insert to yizhan_portal with check
+    (key_digest = portal_key() and channel = 'portal' and state = 'open' and owner is null
+     and first_owner is null and answered_at is null);
 grant select, insert, update on matter to yizhan_service;
 grant select, insert on matter to yizhan_portal;
-grant update (state, next_actor, last_act, due_at, closed_at, outcome,
+grant update (state, next_actor, last_act, due_at, close_by, stopped_at, closed_at, outcome,
               satisfaction, satisfaction_said, rated_at) on matter to yizhan_portal;
-call protect_matter('matter_act', 'matter');
-call protect_matter('matter_document', 'matter');
-call protect_matter('aid_application', 'matter');
-call protect_matter('aid_item', 'matter');
+-- nobody out there writes in the name of the staff, or reads what is not said to them
+call protect_matter('matter_act', 'matter', 'public', 'by_staff is null');
+call protect_matter('matter_document', 'matter', 'true', 'by_party');
+call protect_matter('aid_application', 'matter', 'true',
+                    'missing_told_on is null and decided_on is null and assigned_on is null');
+call protect_matter('aid_item', 'matter', 'true', 'granted is null');
 grant update on aid_application, aid_item to yizhan_service;
+create policy portal_withdraws on aid_application for update to yizhan_portal
+    using (exists (select from matter where id = aid_application.matter));
+grant update (withdrawn_on) on aid_application to yizhan_portal;
 alter table matter_document_content enable row level security;
 create policy service on matter_document_content to yizhan_service
-    using (document in (select id from matter_document));
+    using (exists (select from matter_document where id = matter_document_content.document));
 create policy portal on matter_document_content for insert to yizhan_portal
-    with check (document in (select id from matter_document));
+    with check (exists (select from matter_document where id = matter_document_content.document));
 grant select, insert on matter_document_content to yizhan_service;
 grant insert on matter_document_content to yizhan_portal;
 grant select on matter_category to yizhan_service, yizhan_portal, yizhan_desk;
 grant usage on sequence matter_number to yizhan_service, yizhan_portal;
--- the public's process adds who asks, and reads nobody
+-- the public's process adds who asks, and reads nobody; a clerk reads who asked in the own area
 alter table party enable row level security;
-create policy service on party to yizhan_service using (true);
-create policy portal on party to yizhan_portal using (id in (select party from matter)) with check (true);
+create policy service on party for select to yizhan_service
+    using (exists (select from matter where matter.party = party.id));
+create policy service_adds on party for insert to yizhan_service with check (true);
+create policy service_changes on party for update to yizhan_service
+    using (exists (select from matter where matter.party = party.id));
+create policy portal on party for select to yizhan_portal
+    using (exists (select from matter where matter.party = party.id));
+create policy portal_adds on party for insert to yizhan_portal with check (true);
 grant select, insert, update on party to yizhan_service;
 grant insert, select on party to yizhan_portal;
-grant select, insert, update on party_link to yizhan_service;
+alter table party_link enable row level security;
+create policy service on party_link to yizhan_service
+    using (exists (select from party where id = one) and exists (select from party where id = other));
+grant select, insert on party_link to yizhan_service;
+grant update (accepted, decided_by, decided_at) on party_link to yizhan_service;
+
+-- The same number on another channel is offered to a clerk, and never more than offered.
+create function offer_same_phone() returns trigger language plpgsql
+    security definer set search_path = public as $$
+begin
+    insert into party_link (one, other, reason, offered_at)
+    select least(id, new.id), greatest(id, new.id), 'same_phone', new.created_at
+    from (select distinct on (channel) id from party
+          where phone_digest = new.phone_digest and id <> new.id and channel <> new.channel
+          order by channel, created_at desc, id desc) as newest
+    on conflict do nothing;
+    return null;
+end $$;
+create trigger offer_same_phone after insert on party
+    for each row when (new.phone_digest is not null) execute function offer_same_phone();
+create function link_is_decided_once() returns trigger language plpgsql as $$
+begin
+    if old.accepted is not null then
+        raise exception using errcode = 'check_violation', constraint = 'a_link_is_decided_once',
+            message = 'what a clerk said of a link stays';
+    end if;
+    return new;
+end $$;
+create trigger link_is_decided_once before update on party_link
+    for each row execute function link_is_decided_once();
 
 insert into rule
     (rule, value, unit, source, mark, effective_from, title_zh, title_en, note) values
@@ -271,4 +370,5 @@ insert into rule
     ('matter.close_hours', '40', 'hours', '本系统默认值', 'I', '2022-01-01', '事项办结(工作小时)', 'To close a matter, in opening hours', ''),
     ('matter.opens', '"08:30"', 'time', '本系统默认值', 'I', '2022-01-01', '服务开始时间', 'The service opens', ''),
     ('matter.shuts', '"17:00"', 'time', '本系统默认值', 'I', '2022-01-01', '服务结束时间', 'The service shuts', ''),
+    ('matter.party_days', '30', 'days', '本系统默认值', 'I', '2022-01-01', '等待当事人答复的期限', 'How long whoever asked is waited for', ''),
     ('matter.complaint_days', '15', 'days', '本系统默认值', 'I', '2022-01-01', '投诉办结', 'To answer a complaint', '');

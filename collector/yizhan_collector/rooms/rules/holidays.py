@@ -6,6 +6,7 @@ from datetime import date
 from chinese_calendar import constants
 
 PUBLISHED: dict[date, str] = constants.holidays
+WORKED = frozenset(constants.workdays)  # weekends that are worked instead
 YEARS = frozenset(day.year for day in PUBLISHED)  # the years the library knows
 
 
@@ -27,4 +28,12 @@ def closed(start: date, end: date, local: Iterable[tuple[date, bool]]) -> frozen
     days = set(published(start, end))
     for day, is_closed in local:
         (days.add if is_closed else days.discard)(day)
+    return frozenset(days)
+
+
+def worked(start: date, end: date, local: Iterable[tuple[date, bool]]) -> frozenset[date]:
+    """The days between two that are worked though they are a weekend's, or were closed before."""
+    days = {day for day in WORKED if start <= day <= end}
+    for day, is_closed in local:
+        (days.discard if is_closed else days.add)(day)
     return frozenset(days)

@@ -91,6 +91,12 @@ def closed_days(tx: Connection, start: date, end: date) -> frozenset[date]:
     return holidays.closed(start, end, local)
 
 
+def worked_days(tx: Connection, start: date, end: date) -> frozenset[date]:
+    """The weekends between two days that are worked, and the days the bureau took back."""
+    local = [(day, closed) for day, closed, *_ in store.local_days(tx, start, end)]
+    return holidays.worked(start, end, local)
+
+
 def calendar(tx: Connection, start: date, end: date) -> list[ClosedDay]:
     """The same days by date with their names, and those that the bureau took back."""
     days = {

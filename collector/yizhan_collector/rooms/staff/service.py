@@ -80,3 +80,8 @@ def forget_ended(tx: Connection, now: datetime) -> int:
 def names(tx: Connection, staff: Collection[UUID]) -> dict[UUID, str]:
     """Names of these people."""
     return store.names(tx, staff)
+
+
+def of_roles(tx: Connection, roles: Collection[Role]) -> list[Staff]:
+    """Who works here in one of these roles, by name."""
+    return store.of_roles(tx, roles)

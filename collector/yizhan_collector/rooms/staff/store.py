@@ -75,3 +75,11 @@ def names(tx: Connection, staff: Collection[UUID]) -> dict[UUID, str]:
     """Names of these people."""
     rows = tx.execute("select id, name from staff where id = any(%s)", [list(staff)])
     return dict(rows.fetchall())
+
+
+def of_roles(tx: Connection, roles: Collection[str]) -> list[Staff]:
+    """The active people of some roles, by name."""
+    query = (
+        f"select {COLUMNS} from staff where role = any(%s) and ended_at is null order by name, id"  # noqa: S608
+    )
+    return [Staff(*row) for row in tx.execute(query, [list(roles)])]
