@@ -53,6 +53,7 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
         )
         door = Door("portal", office_config(create_portal_app(house), loaded.office))
         house.pages.start(loaded.database)
+        house.tally.start(connections)
         door.thread.start()
         try:
             while not stopping.wait(0.2):
@@ -61,6 +62,7 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
         finally:
             house.pages.stop()
             door.stop()
+            house.tally.stop()
 
 
 def require_little(connections: ConnectionPool[Connection]) -> None:

@@ -12,6 +12,7 @@ from psycopg_pool import ConnectionPool
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.keep import Pages
 from yizhan_collector.doors.portal.pace import Pace
+from yizhan_collector.doors.portal.tally import Tally
 
 STAND = "select set_config('yizhan.key', %s, true)"
 
@@ -28,6 +29,7 @@ class PortalHouse:
     address: str  # where the public finds it, for feeds and site maps
     pages: Pages = field(default_factory=Pages)
     pace: Pace = field(default_factory=Pace)
+    tally: Tally = field(default_factory=Tally)
 
 
 def house(request: Request) -> PortalHouse:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yizhan_collector.doors.portal import show
+from yizhan_collector.doors.portal.promises import says
 from yizhan_collector.rooms.portal import guide
 
 router = APIRouter()
@@ -18,7 +19,7 @@ def start(request: Request) -> Response:
     return _page(request, guide.START)
 
 
-@router.get("/guide/{node}", response_class=HTMLResponse)
+@router.get("/guide/{node}", response_class=HTMLResponse, responses=says(404, 422))
 def node(request: Request, node: NodeName) -> Response:
     """A question, or what to do."""
     return _page(request, node)

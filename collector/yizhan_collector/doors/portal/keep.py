@@ -1,17 +1,59 @@
 """Pages that are the same for everybody, kept as they were made until something changes."""
 
+import gzip
+import hashlib
 import random
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, TypeVar, cast
 
 import psycopg
 
 from yizhan_collector.ground.ear import Ear
 
 CHANNEL = "site"
-MOST = 4000  # pages; at 15 KB each some 60 MB
+MOST = 96 * 1024 * 1024  # bytes of pages, plain and packed
 LISTEN_S = 0.5
+WORTH = 500  # bytes from which a page is packed
+
+
+class Keepable(Protocol):
+    """What can be kept: how many bytes it takes, and until when it is true."""
+
+    @property
+    def size(self) -> int: ...  # noqa: D102
+    @property
+    def until(self) -> datetime | None: ...  # noqa: D102
+
+
+One = TypeVar("One", bound=Keepable)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished page, plain and packed, with the name of its content (ETag)."""
+
+    body: bytes
+    media: str
+    until: datetime | None  # None: until something changes
+    packed: bytes = field(init=False)
+    etag: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        packed = gzip.compress(self.body, 6, mtime=0) if len(self.body) >= WORTH else b""
+        named = hashlib.sha256(self.body).hexdigest()[:24]
+        object.__setattr__(self, "packed", packed)
+        # weak: the packed bytes are another form of the same page
+        object.__setattr__(self, "etag", f'W/"{named}"'.encode())
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return len(self.body) + len(self.packed)
 
 
 class Pages:
@@ -21,8 +63,10 @@ class Pages:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Keepable] = OrderedDict()
+        self._size = 0
         self._lock = threading.Lock()
+        self._making: dict[Hashable, tuple[threading.Lock, int]] = {}
         self._hearing = False
         self._age = 0
         self._stopping = threading.Event()
@@ -40,33 +84,67 @@ class Pages:
         if self._thread:
             self._thread.join(5)
 
-    def find(self, key: Hashable) -> bytes | None:
-        """The kept page."""
+    @property
+    def hearing(self) -> bool:
+        """Whether changes are heard, and so pages kept."""
+        return self._hearing
+
+    def find(self, key: Hashable, now: datetime) -> Keepable | None:
+        """What is kept and still true."""
         with self._lock:
             found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
+            if found is None or (found.until is not None and found.until <= now):
+                return None
+            self._kept.move_to_end(key)
             return found
 
-    def made(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        """The kept page, or a new one, which is kept unless the site changed while it was made."""
-        found = self.find(key)
-        if found is not None:
-            return found
-        age = self._age
-        page = make()
-        with self._lock:
-            if self._hearing and age == self._age:
-                self._kept[key] = page
-                while len(self._kept) > MOST:
-                    self._kept.popitem(last=False)
-        return page
+    def made(self, key: Hashable, now: datetime, make: Callable[[], One]) -> One:
+        """What is kept, or a new one, which is kept unless the site changed while it was made.
+
+        Several who ask at once for the same wait for the one who makes it.
+        """
+        if not self._hearing:
+            return make()
+        with self._alone(key):
+            found = self.find(key, now)
+            if found is not None:
+                return cast(One, found)
+            age = self._age
+            page = make()
+            self._keep(key, page, age)
+            return page
 
     def forget(self) -> None:
         """The site has changed."""
         with self._lock:
             self._age += 1
+            self._size = 0
             self._kept.clear()
+
+    def _keep(self, key: Hashable, page: Keepable, age: int) -> None:
+        with self._lock:
+            if not self._hearing or age != self._age:
+                return
+            old = self._kept.pop(key, None)
+            self._kept[key] = page
+            self._size += page.size - (old.size if old else 0)
+            while self._size > MOST:
+                self._size -= self._kept.popitem(last=False)[1].size
+
+    @contextmanager
+    def _alone(self, key: Hashable) -> Iterator[None]:
+        with self._lock:
+            lock, waiting = self._making.get(key, (threading.Lock(), 0))
+            self._making[key] = lock, waiting + 1
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                lock, waiting = self._making[key]
+                self._making[key] = lock, waiting - 1
+                if waiting == 1:
+                    del self._making[key]
 
     def _listen(self, ear: Ear) -> None:
         while not self._stopping.is_set():

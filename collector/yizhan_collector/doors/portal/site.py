@@ -4,21 +4,28 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from psycopg import OperationalError
+from psycopg import DataError, OperationalError
 from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
 from yizhan_collector.doors.guard import Guard
-from yizhan_collector.doors.portal import guide, home, show
+from yizhan_collector.doors.portal import articles, feeds, guide, home, places, show
 from yizhan_collector.doors.portal.access import PortalHouse
-from yizhan_collector.ground.refusals import NotFound, Refused, Unavailable
+from yizhan_collector.doors.portal.quick import Quick
+from yizhan_collector.ground.refusals import NotFound, Refused, Unavailable, Unprintable
 
 # no script at all: a page that needs none cannot be made to run one
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
-ROUTERS = (home.router, guide.router)
+ROUTERS = (feeds.router, home.router, articles.router, places.router, guide.router)
+
+
+class WrongMethod(Refused):
+    """This address takes no such request; begin at the first page."""
+
+    status = 405
 
 
 class InvalidInput(Refused):
@@ -31,6 +38,7 @@ def create_portal_app(house: PortalHouse) -> FastAPI:
     """The pages of the portal."""
     app = _app()
     app.state.house = house
+    app.add_middleware(Quick, house=house)
     app.add_middleware(Guard, policy=POLICY)
     return app
 
@@ -47,6 +55,7 @@ def _app() -> FastAPI:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(DataError, _unprintable)
     app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(PoolTimeout, _away)
     return app
@@ -63,9 +72,16 @@ def _invalid(request: Request, _: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 # registered for it
-    refused = NotFound() if error.status_code == 404 else InvalidInput()
+    kind = {404: NotFound, 405: WrongMethod}.get(error.status_code, InvalidInput)
+    refused = kind()
     refused.status = error.status_code
-    return show.refusal(request, refused)
+    answer = show.refusal(request, refused)
+    answer.headers.update(error.headers or {})  # which methods a 405 allows
+    return answer
+
+
+def _unprintable(request: Request, _: Exception) -> Response:
+    return show.refusal(request, Unprintable())
 
 
 def _away(request: Request, _: Exception) -> Response:

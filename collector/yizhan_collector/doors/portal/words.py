@@ -3,7 +3,36 @@
 from yizhan_collector.doors.portal import refusalwords
 
 Pair = tuple[str, str]
+AREAS: dict[str, Pair] = {
+    "210502": ("平山区", "Pingshan"),
+    "210503": ("溪湖区", "Xihu"),
+    "210504": ("明山区", "Mingshan"),
+    "210505": ("南芬区", "Nanfen"),
+    "210521": ("本溪满族自治县", "Benxi Manchu county"),
+    "210522": ("桓仁满族自治县", "Huanren Manchu county"),
+}
 WORDS: dict[str, dict[str, Pair]] = {
+    "area": AREAS | {"": ("全市", "Whole city")},
+    "weekday": {
+        "1": ("周一", "Monday"),
+        "2": ("周二", "Tuesday"),
+        "3": ("周三", "Wednesday"),
+        "4": ("周四", "Thursday"),
+        "5": ("周五", "Friday"),
+        "6": ("周六", "Saturday"),
+        "7": ("周日", "Sunday"),
+    },
+    "unit": {
+        "minutes": ("分钟", "minutes"),
+        "percent": ("%", "%"),
+        "km_per_hour": ("公里/小时", "km/h"),
+    },
+    "verdict": {
+        "within": ("可以及时到达", "In time"),
+        "beyond": ("超出时限", "Too far"),
+        "own": ("本地有网点,距离未知", "A point of its own, distance unknown"),
+        "unknown": ("位置未知,无法估算", "Place unknown, no estimate"),
+    },
     "kind": {
         "advice": ("法律咨询", "Legal advice"),
         "lawyer": ("律师服务", "Lawyers"),

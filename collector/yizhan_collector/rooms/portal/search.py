@@ -8,10 +8,10 @@ from yizhan_collector.rooms.portal import search_store as store
 from yizhan_collector.rooms.portal.model import Cut, Line, pages
 from yizhan_collector.rooms.portal.plain import plain
 from yizhan_collector.rooms.portal.snippets import Piece, marked, snippet
-from yizhan_collector.rooms.portal.words import asked
+from yizhan_collector.rooms.portal.words import ASKED, asked
 
+__all__ = ["ASKED", "Found", "Hit", "search"]
 SIZE = 20  # answers a page
-LAST = store.MOST // SIZE  # page that is shown
 
 
 @dataclass(frozen=True)

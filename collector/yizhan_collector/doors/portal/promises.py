@@ -1,0 +1,24 @@
+"""What the doors of the portal say of themselves: every answer with its type."""
+
+from typing import Any
+
+SENTENCES = {
+    304: "The page has not changed.",
+    404: "There is no such page, or it was withdrawn.",
+    409: "Somebody else was first, or it is over; the page says what to do.",
+    413: "Too large.",
+    422: "Something is missing or out of its bounds; the page says what to do.",
+    429: "Too many requests from this address; try again after a while.",
+    503: "The database is away; try again in a moment.",
+}
+Says = dict[int | str, dict[str, Any]]
+
+
+def says(*codes: int, media: str = "text/html") -> Says:
+    """The answers of a route besides the usual one; a refusal is a page, whatever was asked for."""
+    found: Says = {200: {"content": {media: {}}}} if media != "text/html" else {}
+    for code in codes:
+        found[code] = {"description": SENTENCES[code]}
+        if code != 304:
+            found[code]["content"] = {"text/html": {}}
+    return found
