@@ -61,6 +61,7 @@ TAGS = [
     {"name": "education", "description": "Courses, classes and service; no hours are asked for."},
     {"name": "rules", "description": "Numbers of the law, categories, closed days."},
     {"name": "sharing", "description": "What other authorities are sent and send: the ledger."},
+    {"name": "ownership", "description": "What can be neglected, whose it is, whose turn it is."},
     {"name": "quarantine", "description": "Messages that could not be read."},
 ]
 

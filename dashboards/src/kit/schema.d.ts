@@ -4240,6 +4240,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/owned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Owned
+         * @description What can be neglected, what is wrong first; the counts are before `fault` and `faulty`.
+         */
+        get: operations["owned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Owned Mine
+         * @description What is wrong and was told to you, or is yours.
+         */
+        get: operations["owned_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Owned People
+         * @description Whom a thing may be assigned to.
+         */
+        get: operations["owned_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Site Score
+         * @description The national self-check of the site, with its findings and the last 90 days.
+         */
+        get: operations["site_score"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/{thing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Owned Thing
+         * @description A thing, who was told of it when, and which of its links are broken.
+         */
+        get: operations["owned_thing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/{thing}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Owned
+         * @description Say whose a thing is; its ladders begin anew with the new owner.
+         */
+        post: operations["assign_owned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/{thing}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Owned
+         * @description You looked at what is yours and found it right; its interval begins anew.
+         */
+        post: operations["review_owned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owned/{thing}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Back Owned
+         * @description Give back what is yours; it is ownerless at once.
+         */
+        post: operations["hand_back_owned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Departments
+         * @description The departments with their heads and leaders.
+         */
+        get: operations["departments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Department
+         * @description Add or change a department.
+         */
+        put: operations["keep_department"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/own/api/sign-in": {
         parameters: {
             query?: never;
@@ -5682,6 +5882,21 @@ export interface components {
             file: string;
         };
         /**
+         * BrokenItem
+         * @description A link that has led nowhere for too long.
+         */
+        BrokenItem: {
+            /**
+             * Number
+             * @description Of the text, as in its address.
+             */
+            number: number;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * Calendar
          * @description A year's days without reports.
          */
@@ -6838,6 +7053,42 @@ export interface components {
             made_at: string;
         };
         /**
+         * DepartmentChange
+         * @description A department as it is to be.
+         */
+        DepartmentChange: {
+            /** Name Zh */
+            name_zh: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /** Head */
+            head?: string | null;
+            /** Leader */
+            leader?: string | null;
+        };
+        /**
+         * DepartmentItem
+         * @description A department, its head, and the leader who answers for it.
+         */
+        DepartmentItem: {
+            /** Code */
+            code: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Name En */
+            name_en: string;
+            /** Phone */
+            phone: string;
+            head: components["schemas"]["KeeperItem"] | null;
+            /** @description Null: the city's supervisor. */
+            leader: components["schemas"]["KeeperItem"] | null;
+        };
+        /**
          * DisclosureItem
          * @description What left the house: to whom, what for, on which basis.
          */
@@ -7332,6 +7583,38 @@ export interface components {
             why: string;
         };
         /**
+         * FailureItem
+         * @description What the self-check found.
+         */
+        FailureItem: {
+            /** Code */
+            code: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * FaultItem
+         * @description What is wrong, since when, and whose turn it is; null until somebody was told.
+         */
+        FaultItem: {
+            /**
+             * Fault
+             * @enum {string}
+             */
+            fault: "ownerless" | "failing" | "unanswered" | "stale";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            turn: components["schemas"]["TurnItem"] | null;
+        };
+        /**
          * FaultLine
          * @description Why a row was not taken, and what its sender must do.
          */
@@ -7435,6 +7718,29 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /**
+         * FindingItem
+         * @description What costs points by the national self-check.
+         */
+        FindingItem: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "stale" | "blank" | "links" | "expired" | "unanswered" | "unanswered_long" | "statistics" | "media";
+            /** Subject */
+            subject: string;
+            /** Title Zh */
+            title_zh: string;
+            /** Title En */
+            title_en: string;
+            /** Since */
+            since: string | null;
+            /** Points */
+            points: number;
+            /** Count */
+            count: number;
         };
         /**
          * FirstPassword
@@ -7779,6 +8085,44 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * KeeperChoice
+         * @description Somebody a thing may be assigned to.
+         */
+        KeeperChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "officer_township" | "officer_county" | "head_county" | "supervisor_city" | "prosecutor" | "educator" | "technician" | "administrator" | "clerk" | "head_service";
+            /** Area */
+            area: string;
+        };
+        /**
+         * KeeperItem
+         * @description Somebody who answers for a thing.
+         */
+        KeeperItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Left
+             * @description Works here no more.
+             */
+            left: boolean;
+        };
+        /**
          * LastDay
          * @description The last day on which it holds.
          */
@@ -8074,6 +8418,23 @@ export interface components {
             why: string;
         };
         /**
+         * LineItem
+         * @description A line at which the site fails, and how near it is.
+         */
+        LineItem: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "named_columns" | "stale_columns" | "blank_columns" | "unanswered_long";
+            /** Count */
+            count: number;
+            /** Limit */
+            limit: number;
+            /** Reached */
+            reached: boolean;
+        };
+        /**
          * LiveWish
          * @description Why somebody wants to look; it stands in the register.
          */
@@ -8246,6 +8607,19 @@ export interface components {
              * @default false
              */
             specialist: boolean;
+        };
+        /**
+         * MineItem
+         * @description What is wrong and yours to mend.
+         */
+        MineItem: {
+            /** Total */
+            total: number;
+            /**
+             * Items
+             * @description The gravest and oldest first, at most 50.
+             */
+            items: components["schemas"]["OwnedItem"][];
         };
         /**
          * MinuteItem
@@ -10648,6 +11022,154 @@ export interface components {
             reason: ("report" | "visit" | "decide" | "case_work" | "education" | "complaint" | "inspect") | null;
         };
         /**
+         * OwnedAssignment
+         * @description Whose a thing is to be.
+         */
+        OwnedAssignment: {
+            /** Department */
+            department: string;
+            /**
+             * Owner
+             * Format: uuid
+             */
+            owner: string;
+            /** Deputy */
+            deputy?: string | null;
+            /** Review Days */
+            review_days: number;
+            /**
+             * Climb Days
+             * @default 2
+             */
+            climb_days: number;
+        };
+        /**
+         * OwnedItem
+         * @description One thing that can be neglected.
+         */
+        OwnedItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "column" | "queue" | "account" | "sign" | "post";
+            /** Subject */
+            subject: string;
+            /** Title Zh */
+            title_zh: string;
+            /** Title En */
+            title_en: string;
+            /**
+             * Area
+             * @description Empty the bureau, six digits a county, nine a township.
+             */
+            area: string;
+            /** Department */
+            department: string | null;
+            owner: components["schemas"]["KeeperItem"] | null;
+            deputy: components["schemas"]["KeeperItem"] | null;
+            /**
+             * Review Days
+             * @description It is stale when it lies untouched for so long.
+             */
+            review_days: number;
+            /**
+             * Climb Days
+             * @description Days until the next rung of the ladder is told.
+             */
+            climb_days: number;
+            /**
+             * Fresh At
+             * Format: date-time
+             * @description Last touched, or looked at and found right.
+             */
+            fresh_at: string;
+            /**
+             * Stale At
+             * Format: date-time
+             */
+            stale_at: string;
+            /**
+             * Touched At
+             * @description Null where nobody can tell.
+             */
+            touched_at: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /**
+             * Looked At
+             * @description When the clock looked last.
+             */
+            looked_at: string | null;
+            /**
+             * Waiting
+             * @description Matters that wait, of a queue.
+             */
+            waiting: number;
+            /** Failures */
+            failures: components["schemas"]["FailureItem"][];
+            /**
+             * Faults
+             * @description The gravest first; none is well.
+             */
+            faults: components["schemas"]["FaultItem"][];
+            /**
+             * Mine
+             * @description You are its owner or deputy.
+             */
+            mine: boolean;
+            /** Owner Is Me */
+            owner_is_me: boolean;
+        };
+        /**
+         * OwnedPage
+         * @description One page of the board, and how much of what is wrong in all of it.
+         */
+        OwnedPage: {
+            /** Items */
+            items: components["schemas"]["OwnedItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Well
+             * @description How many have no fault.
+             */
+            well: number;
+        };
+        /**
+         * OwnedStory
+         * @description A thing with the last steps of its ladders, the newest first, and its broken links.
+         */
+        OwnedStory: {
+            thing: components["schemas"]["OwnedItem"];
+            /** Steps */
+            steps: components["schemas"]["StepItem"][];
+            /** Broken */
+            broken: components["schemas"]["BrokenItem"][];
+        };
+        /**
          * PacketLine
          * @description One packet of the ledger.
          */
@@ -12766,6 +13288,21 @@ export interface components {
             objection: components["schemas"]["ObjectionItem"] | null;
         };
         /**
+         * ScoreDay
+         * @description The score of one day.
+         */
+        ScoreDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Score */
+            score: number;
+            /** Failed */
+            failed: boolean;
+        };
+        /**
          * SegmentItem
          * @description A piece of the recording, on the box.
          */
@@ -13147,6 +13684,26 @@ export interface components {
             holds: components["schemas"]["HoldItem"][];
         };
         /**
+         * SiteScore
+         * @description The national self-check of the newest day; all empty before the clock has looked.
+         */
+        SiteScore: {
+            /** Score */
+            score: number | null;
+            /** Failed */
+            failed: boolean;
+            /** At */
+            at: string | null;
+            /** Findings */
+            findings: components["schemas"]["FindingItem"][];
+            /** Warnings */
+            warnings: components["schemas"]["WarnedItem"][];
+            /** Lines */
+            lines: components["schemas"]["LineItem"][];
+            /** Trend */
+            trend: components["schemas"]["ScoreDay"][];
+        };
+        /**
          * StaffItem
          * @description An account as a line of the list.
          */
@@ -13205,6 +13762,38 @@ export interface components {
              * @default false
              */
             minors: boolean;
+        };
+        /**
+         * StepItem
+         * @description A step of a ladder: who was told, or why nobody was.
+         */
+        StepItem: {
+            /**
+             * Fault
+             * @enum {string}
+             */
+            fault: "ownerless" | "failing" | "unanswered" | "stale";
+            /**
+             * Rung
+             * @enum {string}
+             */
+            rung: "owner" | "deputy" | "department" | "leader";
+            /**
+             * Name
+             * @description Empty: nobody was told here.
+             */
+            name: string;
+            /** Passed */
+            passed: ("nobody" | "left" | "told") | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Over At */
+            over_at: string | null;
+            /** Over By */
+            over_by: ("mended" | "reviewed" | "assigned" | "ended") | null;
         };
         /**
          * StepNote
@@ -13693,6 +14282,24 @@ export interface components {
             ended_on: string | null;
         };
         /**
+         * TurnItem
+         * @description Whose turn it is, since when.
+         */
+        TurnItem: {
+            /**
+             * Rung
+             * @enum {string}
+             */
+            rung: "owner" | "deputy" | "department" | "leader";
+            /** Name */
+            name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * Turned
          * @description One position that was not kept; sending it again changes nothing.
          */
@@ -13891,6 +14498,30 @@ export interface components {
             fields: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * WarnedItem
+         * @description What will cost points soon.
+         */
+        WarnedItem: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "stale" | "blank" | "links" | "expired" | "unanswered" | "unanswered_long" | "statistics" | "media";
+            /** Subject */
+            subject: string;
+            /** Title Zh */
+            title_zh: string;
+            /** Title En */
+            title_en: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Days */
+            days: number;
         };
         /**
          * Wherefore
@@ -32015,6 +32646,694 @@ export interface operations {
             };
             /** @description There is no such record, or it is not yours to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    owned: {
+        parameters: {
+            query?: {
+                /** @description A department; empty is of none. */
+                department?: string | null;
+                /** @description Only this kind of thing. */
+                kind?: ("column" | "queue" | "account" | "sign" | "post") | null;
+                /** @description Only with this fault. */
+                fault?: ("ownerless" | "failing" | "unanswered" | "stale") | null;
+                /** @description Only where something is wrong. */
+                faulty?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedPage"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    owned_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineItem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    owned_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeeperChoice"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    site_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteScore"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    owned_thing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedStory"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_owned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnedAssignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_owned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_back_owned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_department: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

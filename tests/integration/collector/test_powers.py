@@ -17,7 +17,10 @@ OPEN = {"login", "take_fixes", "osmand_get", "osmand_post"}  # by the key of a d
 OWN = "/own/"  # the persons' side: test_own_access.py
 OFFICERS = {"xiaoshi", "county", "head"}
 SEERS = OFFICERS | {"city", "prosecutor", "educator"}
-EVERYBODY = SEERS | {"tech", "admin"}
+SERVERS = {"clerk", "chief"}
+EVERYBODY = SEERS | SERVERS | {"tech", "admin"}
+OWNERS = OFFICERS | SERVERS | {"city", "tech", "admin"}
+BOARD = {"city", "chief", "admin"}
 KEEPERS = {"xiaoshi", "county", "tech"}
 TEACHERS = {"xiaoshi", "county", "educator"}
 OVERSEERS = {"county", "head", "city"}
@@ -215,6 +218,16 @@ MAY = {
     "posts": OFFICERS | {"city", "tech", "admin"},
     "set_signage": KEEPERS,
     "revoke_post": {"county", "tech"},
+    "owned": OWNERS,
+    "owned_mine": OWNERS,
+    "owned_thing": OWNERS,
+    "review_owned": OWNERS,
+    "hand_back_owned": OWNERS,
+    "departments": OWNERS,
+    "site_score": OWNERS,
+    "owned_people": BOARD,
+    "assign_owned": BOARD,
+    "keep_department": BOARD,
     "statistics": OFFICERS | {"city", "prosecutor"},
     "imports": {"county"},
     "import_people": {"county"},

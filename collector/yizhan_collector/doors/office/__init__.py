@@ -29,6 +29,7 @@ from yizhan_collector.doors.office import (
     moves,
     offers,
     oversight,
+    ownership,
     ownpage,
     paperdrafts,
     papers,
@@ -86,5 +87,5 @@ for screen in (courses, classes, offers, talks):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, permits, ownpage):
     router.include_router(screen.router)
-for screen in (postmap, posts, quarantine):
+for screen in (postmap, posts, quarantine, ownership):
     router.include_router(screen.router)

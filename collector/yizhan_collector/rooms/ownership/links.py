@@ -1,19 +1,32 @@
 """The links in what the public reads: found, asked in turn, and broken when they stay so."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urlsplit
 
 from psycopg import Connection
 
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.ownership import link_store as store
+from yizhan_collector.rooms.ownership.model import Thing
+from yizhan_collector.rooms.rules import service as rules
 
 MOST = 200  # links of one text
 LONGEST = 500  # characters of a link
 AGAIN, SOON = timedelta(days=1), timedelta(hours=6)
 OUR_LINE = 3  # hosts that must answer nothing before we doubt our own line
 Ask = Callable[[str], int | None]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A link that has led nowhere for too long, and the text it stands in."""
+
+    number: int
+    title: str
+    url: str
 
 
 class _Anchors(HTMLParser):
@@ -64,6 +77,14 @@ def walk(tx: Connection, ask: Ask, clock: Callable[[], datetime], limit: int = 2
     for url, status in answers:
         store.noted(tx, url, status, fails(status), now)
     return len(answers)
+
+
+def broken(tx: Connection, thing: Thing, now: datetime) -> list[Broken]:
+    """The links of a column that are broken, the oldest first, at most 100."""
+    if thing.kind != "column":
+        return []
+    days = rules.book(tx, legal_day(now)).number("site.link_days")
+    return [Broken(*row) for row in store.broken(tx, thing.subject, now - timedelta(days=days))]
 
 
 def _doubtful(answers: Sequence[tuple[str, int | None]]) -> bool:

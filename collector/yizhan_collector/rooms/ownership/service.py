@@ -103,8 +103,8 @@ def one(tx: Connection, thing: UUID, now: datetime) -> tuple[Line, list[Climb]]:
     return _line(found, [step for step in reversed(steps) if step.over_at is None], now), steps
 
 
-def keepers(tx: Connection) -> list[tuple[UUID, str, str, str]]:
-    """Id, name, role and area of everybody a thing may be assigned to."""
+def keepers(tx: Connection) -> list[Staff]:
+    """Everybody a thing may be assigned to."""
     return store.keepers(tx, KEEPERS)
 
 
@@ -186,6 +186,6 @@ def _keeps(by: Staff) -> None:
 
 
 def _there(tx: Connection, *people: UUID | None) -> None:
-    able = {one for one, *_ in store.keepers(tx, KEEPERS)}
+    able = {one.id for one in store.keepers(tx, KEEPERS)}
     if not able.issuperset(one for one in people if one):
         raise NobodyThere

@@ -9,6 +9,7 @@ from psycopg import Connection
 from psycopg.rows import dict_row
 
 from yizhan_collector.rooms.ownership.model import Department, Facts, Failure, Keeper, Thing
+from yizhan_collector.rooms.staff.model import Staff
 
 THINGS = """
 select owned.id, owned.kind, subject, title_zh, title_en, owned.area, department, review_days,
@@ -76,13 +77,14 @@ def leader(tx: Connection) -> Keeper | None:
     return Keeper(*row) if row else None
 
 
-def keepers(tx: Connection, roles: Sequence[str]) -> list[tuple[UUID, str, str, str]]:
-    """Id, name, role and area of those who work here in one of these roles, by name."""
-    return tx.execute(
-        "select id, name, role, area from staff where ended_at is null and role = any(%s)"
-        " order by name, id limit 1000",
+def keepers(tx: Connection, roles: Sequence[str]) -> list[Staff]:
+    """Those who work here in one of these roles, by name."""
+    rows = tx.execute(
+        "select id, login, name, role, area, minors from staff"
+        " where ended_at is null and role = any(%s) order by name, id limit 2000",
         [list(roles)],
-    ).fetchall()
+    )
+    return [Staff(*row) for row in rows]
 
 
 def assign(tx: Connection, thing: UUID, given: Sequence[object], now: datetime) -> None:
