@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from yizhan_collector import app, ingest, pull, serve, settings, work
+from yizhan_collector import app, channels, ingest, pull, serve, settings, work
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.ground.stopping import signalled
@@ -91,6 +91,11 @@ def _pull(loaded: Settings, _: Chosen) -> None:
     pull.run(loaded, signalled())
 
 
+def _channels(loaded: Settings, _: Chosen) -> None:
+    """Carry published texts to the services outside"""
+    channels.run(loaded, signalled())
+
+
 def _claim(loaded: Settings, chosen: Chosen) -> None:
     """Register a box at a township"""
     with psycopg.connect(loaded.database) as tx:
@@ -124,6 +129,7 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "serve": _serve,
     "work": _work,
     "pull": _pull,
+    "channels": _channels,
     "claim": _claim,
     "staff": _staff,
     "audit": _audit,

@@ -55,12 +55,12 @@ def listed(
 
 
 def due(tx: Connection, channels: Sequence[str], now: datetime) -> Delivery | None:
-    """The next to be done on these channels, what is to be withdrawn first; held."""
+    """The next to be done on these channels, what is to be withdrawn first."""
     found = _read(
         tx,
         "where channel = any(%s) and state in ('waiting', 'sending', 'withdrawing')"
         " and not_before <= %s order by state <> 'withdrawing', not_before, id"
-        " limit 1 for update skip locked",
+        " limit 1",
         [list(channels), now],
     )
     return found[0] if found else None
@@ -88,6 +88,7 @@ def move(tx: Connection, delivery: UUID, state: str, now: datetime) -> None:
     """Change where it stands; it is due at once."""
     tx.execute(
         "update delivery set state = %s, changed_at = %s, not_before = %s, reason = '',"
+        " attempts = 0,"
         " withdrawn_at = case when %s = 'withdrawn' then %s::timestamptz else withdrawn_at end"
         " where id = %s",
         [state, now, now, state, now, delivery],

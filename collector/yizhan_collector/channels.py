@@ -1,0 +1,136 @@
+"""The `channels` process: published texts go to the services outside, and come back from there.
+
+One delivery at a time: it is noted as being sent before it is sent. Without news of how that ended
+it is looked up out there before anything is sent again, so nothing doubles and nothing is lost.
+"""
+
+import logging
+import random
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+from psycopg.errors import CheckViolation
+
+from yizhan_collector.adapters.outside import Away, Declined, Gone, Repeated, Service
+from yizhan_collector.adapters.wechat import WeChat
+from yizhan_collector.adapters.weibo import Weibo
+from yizhan_collector.ground.refusals import BadSettings
+from yizhan_collector.rooms.publishing import sending
+from yizhan_collector.rooms.publishing.model import Channel, Delivery
+from yizhan_collector.settings import Channels, Settings
+
+log = logging.getLogger(__name__)
+LONGEST_S = 900.0
+SETTLE = 6  # times the rhythm, before what nobody knows of is looked up
+ALONE = "select pg_try_advisory_lock(hashtextextended('channels', 0))"
+
+
+def run(settings: Settings, stopping: threading.Event) -> None:
+    """Serve until `stopping` is set; only one does beside a database, another stands by."""
+    if settings.channels is None:
+        raise BadSettings("`channels` needs the table [channels]")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses, with tokens
+    given = settings.channels
+    carrier = Carrier(services(given), given.every_s)
+    while not stopping.is_set():
+        try:
+            with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
+                _serve(tx, carrier, stopping)
+        except psycopg.OperationalError as error:
+            log.warning("database not reachable: %s", type(error).__name__)
+        stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
+    for one in carrier.services.values():
+        one.close()
+
+
+def services(given: Channels) -> dict[Channel, Service]:
+    """The services that are set up."""
+    found: dict[Channel, Service] = {}
+    if one := given.wechat:
+        found["wechat"] = WeChat(one.url, one.app_id, one.secret_file, one.cover)
+    if two := given.weibo:
+        found["weibo"] = Weibo(two.url, two.token_file, two.rip)
+    return found
+
+
+def _serve(tx: psycopg.Connection, carrier: "Carrier", stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        row = tx.execute(ALONE.encode()).fetchone()
+        if row and row[0]:
+            break
+        stopping.wait(carrier.every_s)
+    while not stopping.is_set():
+        if not carrier.step(tx, datetime.now(UTC)):
+            stopping.wait(carrier.every_s)
+
+
+@dataclass
+class Carrier:
+    """Takes what is due, one by one; a service that asks for it is left alone for a while."""
+
+    services: Mapping[Channel, Service]
+    every_s: float
+    resting: dict[Channel, datetime] = field(default_factory=dict)
+
+    def step(self, tx: psycopg.Connection, now: datetime) -> bool:
+        """Do the next thing that is due; False when nothing is."""
+        awake = [one for one in self.services if self.resting.get(one, now) <= now]
+        one = sending.next_due(tx, awake, now)
+        if one is None:
+            return False
+        try:
+            sending.begin(tx, one, now + timedelta(seconds=SETTLE * self.every_s), now)
+        except CheckViolation:
+            # it points to somebody by now, or is not live any more; never which
+            sending.failed(tx, one, "private", now)
+            return True
+        self._try(tx, one, now)
+        return True
+
+    def _try(self, tx: psycopg.Connection, one: Delivery, now: datetime) -> None:
+        try:
+            self._act(tx, one, now)
+        except Away as away:
+            self._later(tx, one, away, now)
+        except Declined as declined:
+            sending.failed(tx, one, declined.reason, now)
+        except Gone:
+            sending.withdrawn(tx, one, now, "gone")
+        except Repeated:
+            self._repeated(tx, one, now)
+        log.info("%s %s, attempt %d", one.channel, one.state, one.attempts + 1)
+
+    def _act(self, tx: psycopg.Connection, one: Delivery, now: datetime) -> None:
+        service = self.services[one.channel]
+        remote = one.remote
+        if not remote and one.state != "waiting":
+            remote = service.find(one.text, sending.known(tx, one)) or ""
+        if one.state == "withdrawing":
+            if remote:
+                service.withdraw(remote)
+            sending.withdrawn(tx, one, now)
+        else:
+            sending.done(tx, one, remote or service.send(one.text), now)
+
+    def _repeated(self, tx: psycopg.Connection, one: Delivery, now: datetime) -> None:
+        """The same words are out there: ours, or an older version that is about to go."""
+        found: str | None = None
+        with suppress(Away, Declined):
+            found = self.services[one.channel].find(one.text, sending.known(tx, one))
+        if found:
+            sending.done(tx, one, found, now)
+        elif one.attempts >= 5:
+            sending.failed(tx, one, "repeated", now)
+        else:
+            self._later(tx, one, Away("repeated"), now)
+
+    def _later(self, tx: psycopg.Connection, one: Delivery, away: Away, now: datetime) -> None:
+        grown = min(self.every_s * 2 ** min(one.attempts, 12), LONGEST_S)
+        pause = max(grown, away.wait_s) * random.uniform(1, 1.2)  # noqa: S311 # jitter
+        sending.put_off(tx, one, away.reason, now + timedelta(seconds=pause))
+        if away.wait_s:
+            self.resting[one.channel] = now + timedelta(seconds=away.wait_s)

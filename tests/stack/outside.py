@@ -1,0 +1,100 @@
+"""The services outside of one test: a WeChat and a Weibo account, and `channels` between."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from stack.host import REPO
+from stack.process import Program, answers, free_port
+
+ENV = {"PYTHONPATH": str(REPO / "tests")}
+APP, SECRET, COVER = "wx0000000000000000", "made-up-secret", "made-up-cover"
+TOKEN = "made-up-token"
+PORTAL = "https://portal.example"
+
+
+@dataclass
+class Outside:
+    """One simulator as a process, which can be ended and started again."""
+
+    name: str
+    folder: Path
+    rest: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        here = ("--port", str(self.port), "--kept", str(self.folder / f"{self.name}.json"))
+        command = [sys.executable, "-m", f"stack.{self.name}", *here, *self.rest]
+        self.program = Program(self.name, command, self.folder / f"{self.name}.log", ENV)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self.program.start(lambda: answers(self.port))
+
+    def stop(self) -> None:
+        """Answer no more."""
+        self.program.stop(signal.SIGTERM)
+
+    def fault(self, *faults: str) -> None:
+        """What goes wrong with each request to come."""
+        httpx.post(f"{self.url}/fault", json=list(faults)).raise_for_status()
+
+    def held(self) -> list[dict[str, Any]]:
+        """What lies there now."""
+        found: list[dict[str, Any]] = httpx.get(f"{self.url}/held").raise_for_status().json()
+        return found
+
+    def asked(self) -> list[str]:
+        """What was asked so far, in order."""
+        found: list[str] = httpx.get(f"{self.url}/asked").raise_for_status().json()
+        return found
+
+
+def wechat(folder: Path) -> Outside:
+    """A WeChat account."""
+    return Outside("wechat", folder, ("--app", APP, "--secret", SECRET, "--cover", COVER))
+
+
+def weibo(folder: Path, portal: str = PORTAL) -> Outside:
+    """A Weibo account bound to the address of a portal."""
+    return Outside("weibo", folder, ("--token", TOKEN, "--domain", portal))
+
+
+def secrets(folder: Path) -> tuple[Path, Path]:
+    """The files with the secret of one and the token of the other."""
+    paths = folder / "wechat.secret", folder / "weibo.token"
+    for path, said in zip(paths, (SECRET, TOKEN), strict=True):
+        path.touch(mode=0o600)
+        path.write_text(f"{said}\n")
+    return paths
+
+
+def tables(folder: Path, one: Outside, other: Outside, portal: str, every_s: float) -> str:
+    """The tables [channels] of a settings file."""
+    secret, token = secrets(folder)
+    return (
+        f'[channels]\nportal = "{portal}"\nevery_s = {every_s}\n'
+        f'[channels.wechat]\nurl = "{one.url}"\napp_id = "{APP}"\nsecret_file = "{secret}"\n'
+        f'cover = "{COVER}"\n'
+        f'[channels.weibo]\nurl = "{other.url}"\ntoken_file = "{token}"\nrip = "192.0.2.1"\n'
+    )
+
+
+@contextmanager
+def both(folder: Path, portal: str = PORTAL) -> Iterator[tuple[Outside, Outside]]:
+    """Both accounts, answering."""
+    pair = wechat(folder), weibo(folder, portal)
+    for one in pair:
+        one.start()
+    try:
+        yield pair
+    finally:
+        for one in pair:
+            one.stop()

@@ -1,0 +1,93 @@
+"""A WeChat official account as a process of its own, in the documented shapes, with faults.
+
+`python -m stack.wechat --port P --kept FILE --app ID --secret S --cover M`. Faults beside those of
+stack/faulty.py: `expired` (a token that ended), `rate`, `busy`, `address`, `permission`.
+"""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from stack.faulty import Answer, Simulator, arguments, until_told
+
+SAYS = {
+    "busy": (-1, "system error"),
+    "rate": (45009, "reach max api daily quota limit"),
+    "address": (40164, "invalid ip 192.0.2.1, not in whitelist"),
+    "permission": (48001, "api unauthorized"),
+}
+
+
+class Account(Simulator):
+    """One account with its box of drafts."""
+
+    def __init__(self, port: int, kept: Path, app: str, secret: str, cover: str) -> None:
+        super().__init__(port, kept)
+        self.app, self.secret, self.cover = app, secret, cover
+        self.token = ""
+
+    def refuse(self, fault: str) -> Answer:
+        """A fault is an answer like any other, with a code."""
+        if fault == "expired":
+            self.token = ""
+            return _error(42001, "access_token expired")
+        return _error(*SAYS[fault])
+
+    def serve(self, what: str, given: dict[str, Any], head: dict[str, str]) -> Answer:
+        """What the account does."""
+        if what == "/cgi-bin/stable_token":
+            return self._stable(given)
+        if not self.token or given.pop("access_token", "") != self.token:
+            return _error(40001, "invalid credential, access_token is invalid or not latest")
+        match what:
+            case "/cgi-bin/draft/add":
+                return self._add(given["articles"])
+            case "/cgi-bin/draft/delete":
+                return self._delete(given["media_id"])
+            case "/cgi-bin/draft/batchget":
+                return self._batch(given)
+        return _error(40066, "invalid url")
+
+    def _stable(self, given: dict[str, Any]) -> Answer:
+        if given["grant_type"] != "client_credential":
+            return _error(40002, "invalid grant_type")
+        if (given["appid"], given["secret"]) != (self.app, self.secret):
+            return _error(40125, "invalid appsecret")
+        if not self.token or given.get("force_refresh"):
+            self.token = secrets.token_urlsafe(64)
+        return 200, {"access_token": self.token, "expires_in": 7200}
+
+    def _add(self, articles: list[dict[str, Any]]) -> Answer:
+        for one in articles:
+            if one.get("thumb_media_id") != self.cover:
+                return _error(40007, "invalid media_id")
+            if len(one["title"]) > 32:
+                return _error(45003, "title size out of limit")
+            if len(one.get("digest", "")) > 128:
+                return _error(45004, "description size out of limit")
+            if len(one["content"]) >= 20_000:
+                return _error(45002, "content size out of limit")
+        made = {"media_id": secrets.token_urlsafe(32), "content": {"news_item": articles}}
+        self.held.insert(0, made)
+        return 200, {"media_id": made["media_id"], "item": []}
+
+    def _delete(self, media_id: str) -> Answer:
+        kept = [one for one in self.held if one["media_id"] != media_id]
+        if len(kept) == len(self.held):
+            return _error(40007, "invalid media_id")
+        self.held = kept
+        return _error(0, "ok")
+
+    def _batch(self, given: dict[str, Any]) -> Answer:
+        begin, count = int(given["offset"]), int(given["count"])
+        some = self.held[begin : begin + count]
+        return 200, {"total_count": len(self.held), "item_count": len(some), "item": some}
+
+
+def _error(code: int, said: str) -> Answer:
+    return 200, {"errcode": code, "errmsg": said}
+
+
+if __name__ == "__main__":
+    given = arguments(__doc__, "app", "secret", "cover")
+    until_told(Account(given.port, given.kept, given.app, given.secret, given.cover))
