@@ -43,6 +43,7 @@ TAGS = [
     {"name": "leaves", "description": "Leave and frequent travel: asked, decided, back."},
     {"name": "terms", "description": "From the document of the court to the end of the term."},
     {"name": "papers", "description": "Statutory papers: drafted, issued, served, void."},
+    {"name": "bookings", "description": "Service points of the public, and who comes there."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {
         "name": "oversight",

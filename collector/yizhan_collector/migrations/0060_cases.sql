@@ -182,9 +182,9 @@ create index matter_document_of on matter_document (matter, at);
 create function party_sends_few_documents() returns trigger language plpgsql as $$
 begin
     if new.by_party and (select count(*) from matter_document
-                         where matter = new.matter and by_party) >= 5 then
+                         where matter = new.matter and by_party) >= 20 then
         raise exception using errcode = 'check_violation', constraint = 'few_documents_of_the_party',
-            message = 'whoever asks sends at most five documents';
+            message = 'whoever asks sends at most twenty documents';
     end if;
     return new;
 end $$;

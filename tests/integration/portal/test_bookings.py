@@ -97,21 +97,28 @@ def test_of_two_who_race_for_the_last_seat_one_gets_it_and_the_other_the_next_ti
     assert desk.rows("select count(*) from booking where cancelled_at is null") == [(1,)]
 
 
+def test_who_asks_twice_for_the_same_time_has_one_seat(desk: Desk, public: Public) -> None:
+    make.add(desk.url)
+    with by(public, b"one") as tx:
+        assert take(tx, b"one") == take(tx, b"one", now=NOON + timedelta(seconds=2))
+    assert desk.rows("select count(*) from booking") == [(1,)]
+
+
 def test_one_code_holds_three_seats_even_when_it_asks_twice_at_once(
     desk: Desk, public: Public
 ) -> None:
     make.add(desk.url, capacity=9)
     gate, refused = threading.Barrier(5), list[str]()
 
-    def run() -> None:
+    def run(n: int) -> None:
         with by(public, b"one") as tx:
             gate.wait()
             try:
-                take(tx, b"one")
+                take(tx, b"one", NINE + timedelta(hours=n))
             except TooManyBookings as error:
                 refused.append(str(error))
 
-    many = [threading.Thread(target=run) for _ in range(5)]
+    many = [threading.Thread(target=run, args=[n]) for n in range(5)]
     for one in many:
         one.start()
     for one in many:

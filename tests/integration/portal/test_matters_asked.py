@@ -12,7 +12,7 @@ from stack.desk import Desk
 from stack.public import Public
 from yizhan_collector.doors.portal.access import stand
 from yizhan_collector.rooms.cases import aid, code, service
-from yizhan_collector.rooms.cases.model import Asked, Matter
+from yizhan_collector.rooms.cases.model import MOST_DOCUMENTS, Asked, Matter
 from yizhan_collector.rooms.cases.reasons import (
     AppliedAlready,
     MatterClosed,
@@ -100,7 +100,7 @@ def test_more_is_said_and_sent_until_it_is_withdrawn(desk: Desk, public: Public)
     made = opened(public)
     with standing(public) as tx:
         service.party_says(tx, made, "补充:工地在河东 😀𠮷", public.now)
-        for at in range(5):
+        for at in range(MOST_DOCUMENTS):
             service.party_sends(tx, made, f"{at}.txt", "text/plain", b"x", public.now)
         with pytest.raises(TooManyDocuments):
             service.party_sends(tx, made, "6.txt", "text/plain", b"x", public.now)
@@ -113,7 +113,7 @@ def test_more_is_said_and_sent_until_it_is_withdrawn(desk: Desk, public: Public)
         assert found == done
         with pytest.raises(MatterClosed):
             service.party_says(tx, made, "再问", public.now)
-        assert len(service.documents(tx, made)) == 5
+        assert len(service.documents(tx, made)) == MOST_DOCUMENTS
         assert service.rate(tx, made, 4, "快", public.now).satisfaction == 4
     assert desk.rows("select said from matter_act where code = 'party_says'") == [
         ("补充:工地在河东 😀𠮷",)
@@ -160,7 +160,7 @@ def test_nothing_is_written_in_the_name_of_the_staff(public: Public, query: str)
         tx.execute(query.encode(), {"id": made.id})
 
 
-def test_a_sixth_document_is_refused_by_the_database_too(desk: Desk, public: Public) -> None:
+def test_one_document_too_many_is_refused_by_the_database_too(desk: Desk, public: Public) -> None:
     made = opened(public)
     row = (
         "insert into matter_document (id, matter, name, media_type, size, sha256, by_party, at)"
@@ -168,6 +168,6 @@ def test_a_sixth_document_is_refused_by_the_database_too(desk: Desk, public: Pub
         " from generate_series(1, %s)"
     )
     with psycopg.connect(desk.url) as tx:
-        tx.execute(row, [made.id, 5])
+        tx.execute(row, [made.id, MOST_DOCUMENTS])
         with pytest.raises(psycopg.errors.CheckViolation):
             tx.execute(row, [made.id, 1])

@@ -29,6 +29,15 @@ def test_a_code_is_long_and_no_two_are_alike() -> None:
     assert all(len(one) == code.LENGTH and not set(one) & set("ILOU") for one in made)
 
 
+@given(st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
+def test_one_seed_has_one_code_of_fifty_of_its_bits(one: bytes, other: bytes) -> None:
+    made = code.made_of(one)
+    assert len(made) == code.LENGTH
+    assert set(made) <= set(code.LETTERS)
+    alike = (int.from_bytes(one) ^ int.from_bytes(other)) % 2**50 == 0
+    assert (made == code.made_of(other)) == alike
+
+
 @given(codes, st.sampled_from([" ", "-", "　", "–", ""]), st.booleans(), st.booleans())
 def test_a_code_is_known_however_it_is_typed(
     right: str, between: str, small: bool, letters: bool

@@ -60,7 +60,7 @@ def test_nothing_is_offered_on_a_closed_day_in_the_past_or_too_far_ahead(
     point: Point, closed: set[date], data: st.DataObject
 ) -> None:
     day = data.draw(DAYS)
-    for one in free(point, day, closed, [], NOON):
+    for one in free(point, day, closed, {}, NOON):
         assert one.starts_at > NOON
         assert legal_day(one.starts_at) <= legal_day(NOON + AHEAD)
         assert day not in closed
@@ -74,10 +74,8 @@ def test_what_is_taken_is_not_offered_and_a_seat_is_one_nobody_has(
     day = TODAY + timedelta(1)
     found = starts(point, day, [])
     assume(found)
-    left = {
-        one.starts_at: one.free
-        for one in free(point, day, [], {(found[0], s) for s in taken}, NOON)
-    }
+    still = free(point, day, [], {found[0]: taken}, NOON)
+    left = {one.starts_at: one.free for one in still}
     gone = len([one for one in taken if one <= point.capacity])
     assert left.get(found[0], 0) == point.capacity - gone
     got = seat(point, taken)

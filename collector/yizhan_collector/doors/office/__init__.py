@@ -9,6 +9,7 @@ from yizhan_collector.doors.office import (
     audit,
     bans,
     board,
+    bookings,
     callouts,
     cameras,
     checkins,
@@ -87,5 +88,5 @@ for screen in (courses, classes, offers, talks):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, permits, ownpage):
     router.include_router(screen.router)
-for screen in (postmap, posts, quarantine, ownership):
+for screen in (postmap, posts, quarantine, ownership, bookings):
     router.include_router(screen.router)

@@ -8,6 +8,7 @@ from psycopg import Connection
 
 from yizhan_collector.doors.portal import show
 from yizhan_collector.doors.portal.access import Now, Standing
+from yizhan_collector.doors.portal.pace import address
 from yizhan_collector.doors.portal.promises import says
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.portal import reading, search
@@ -49,10 +50,10 @@ def article(
 def find(request: Request, house: Standing, now: Now, q: Words = "", page: PageNo = 1) -> Response:
     """The texts with these words, best first."""
     said = q.strip()[: search.ASKED]
-    address = request.client.host if request.client else ""
+    whence = address(request)
 
     def make(tx: Connection) -> show.Page:
-        house.pace.step("search", address)
+        house.pace.step("search", whence)
         found = search.search(tx, said, page)
         return show.made(request, "search.html", said=said, found=found, today=legal_day(now))
 

@@ -2,12 +2,14 @@
 
 import hmac
 import secrets
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
+from fastapi.responses import HTMLResponse
 
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
-from yizhan_collector.doors.portal.access import Standing
+from yizhan_collector.doors.portal import show
+from yizhan_collector.doors.portal.access import PortalHouse, Standing
 from yizhan_collector.ground.refusals import Refused
 
 COOKIE = "yizhan_form"
@@ -47,3 +49,13 @@ def genuine(
         raise WrongCsrf
     if website:
         raise Machine
+
+
+def page(
+    request: Request, house: PortalHouse, name: str, status: int = 200, **rest: Any
+) -> HTMLResponse:
+    """A page with a form: it carries the token, and the browser the cookie that belongs to it."""
+    cookie, csrf = token(request, house.secret)
+    answer = show.page(request, name, status, csrf=csrf, **rest)
+    remember(answer, cookie, house.secure)
+    return answer

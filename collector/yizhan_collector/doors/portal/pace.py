@@ -4,6 +4,7 @@ import threading
 import time
 from typing import Literal
 
+from fastapi import Request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -24,6 +25,11 @@ class TooFast(Refused):
     """Too many requests from your network just now; wait a little, or call 12348."""
 
     status = 429
+
+
+def address(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else "unknown"
 
 
 class Pace:

@@ -15,6 +15,7 @@ from yizhan_collector.doors.portal.promises import says
 from yizhan_collector.doors.portal.sketch import sketch
 from yizhan_collector.doors.portal.words import AREAS, WORDS
 from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.cases.model import Kind
 from yizhan_collector.rooms.portal import directory, points, reach
 from yizhan_collector.rooms.portal.model import EntryKind
 from yizhan_collector.rooms.portal.opening import Opening, turns
@@ -26,18 +27,22 @@ Field = Annotated[str, Query(max_length=61, pattern=r"^([a-z_]{2,30}(\.[a-z_]{2,
 Named = Annotated[str, Query(max_length=60)]
 
 
-@router.get("/points", response_class=HTMLResponse, responses=says(304, 503))
-def service_points(request: Request, house: Standing, now: Now) -> Response:
-    """Where help can be had in person, and whether somebody is there now."""
+@router.get("/points", response_class=HTMLResponse, responses=says(304, 422, 503))
+def service_points(
+    request: Request, house: Standing, now: Now, topic: Kind | Literal[""] = ""
+) -> Response:
+    """Where help can be had in person, of one kind or any, and whether somebody is there now."""
 
     def make(tx: Connection) -> show.Page:
-        found = points.openings(tx, points.listed(tx), now)
+        every = points.listed(tx)
+        taking = [one for one in every if not topic or topic in one.topics]
+        found = points.openings(tx, taking or every, now)
         found.sort(key=lambda one: (_area(one), one[0].kind != "hall", one[0].code))
         groups = [(area, list(some)) for area, some in groupby(found, _area)]
         until = turns([opening for _, opening in found])
-        return show.made(request, "points.html", until, groups=groups)
+        return show.made(request, "points.html", until, groups=groups, topic=topic, none=not taking)
 
-    return show.kept(request, house, now, make)
+    return show.kept(request, house, now, make, show.query(topic=topic))
 
 
 def _area(one: tuple[Point, Opening]) -> str:

@@ -4,6 +4,9 @@ from typing import Any
 
 SENTENCES = {
     304: "The page has not changed.",
+    303: "Elsewhere; nothing is open here.",
+    401: "No matter has this code, or none is open here; enter the code again.",
+    403: "The form is too old or came from another site; open it again.",
     404: "There is no such page, or it was withdrawn.",
     409: "Somebody else was first, or it is over; the page says what to do.",
     413: "Too large.",
@@ -19,6 +22,6 @@ def says(*codes: int, media: str = "text/html") -> Says:
     found: Says = {200: {"content": {media: {}}}} if media != "text/html" else {}
     for code in codes:
         found[code] = {"description": SENTENCES[code]}
-        if code != 304:
+        if code not in {303, 304}:
             found[code]["content"] = {"text/html": {}}
     return found

@@ -9,7 +9,17 @@ from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
 from yizhan_collector.doors.guard import Guard
-from yizhan_collector.doors.portal import articles, feeds, guide, home, places, show
+from yizhan_collector.doors.portal import (
+    apply,
+    articles,
+    booking,
+    feeds,
+    follow,
+    guide,
+    home,
+    places,
+    show,
+)
 from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.doors.portal.quick import Quick
 from yizhan_collector.ground.refusals import NotFound, Refused, Unavailable, Unprintable
@@ -19,7 +29,10 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
-ROUTERS = (feeds.router, home.router, articles.router, places.router, guide.router)
+ROUTERS = (
+    *(feeds.router, home.router, articles.router, places.router, guide.router),
+    *(booking.router, apply.router, follow.router),
+)
 
 
 class WrongMethod(Refused):

@@ -1,6 +1,6 @@
 """Words for the values of the portal, Chinese and English side by side."""
 
-from yizhan_collector.doors.portal import refusalwords
+from yizhan_collector.doors.portal import matterwords, refusalwords
 
 Pair = tuple[str, str]
 AREAS: dict[str, Pair] = {
@@ -11,7 +11,7 @@ AREAS: dict[str, Pair] = {
     "210521": ("本溪满族自治县", "Benxi Manchu county"),
     "210522": ("桓仁满族自治县", "Huanren Manchu county"),
 }
-WORDS: dict[str, dict[str, Pair]] = {
+WORDS: dict[str, dict[str, Pair]] = matterwords.WORDS | {
     "area": AREAS | {"": ("全市", "Whole city")},
     "weekday": {
         "1": ("周一", "Monday"),

@@ -15,6 +15,12 @@ def fresh() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
+def made_of(seed: bytes) -> str:
+    """The code of 32 bytes nobody else can know: the same form sent twice has one code."""
+    number = int.from_bytes(seed, "big")
+    return "".join(LETTERS[number >> (5 * place) & 31] for place in range(LENGTH))
+
+
 def spoken(code: str) -> str:
     """The same as it is shown and read aloud: 7K3QM-X9D0P."""
     return f"{code[:5]}-{code[5:]}"

@@ -42,7 +42,7 @@ Outcome = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 BY_HAND: frozenset[Outcome] = frozenset(OUTCOMES) - {"withdrawn", "lapsed"}
-MOST_SAID, MOST_DOCUMENTS, UNSATISFIED = 2000, 5, 2
+MOST_SAID, MOST_DOCUMENTS, UNSATISFIED = 2000, 20, 2
 PHONE = re.compile(r"[0-9+ -]{0,20}")
 UNSEEN = frozenset({"Cc", "Cs"})  # a character newer than our tables is kept
 

@@ -82,7 +82,7 @@ class SameKind(Refused):
 
 
 class TooManyDocuments(Refused):
-    """Five documents were sent already; bring the others to a service point."""
+    """Twenty documents were sent already; bring the others to a service point."""
 
     status = 409
 

@@ -1,5 +1,6 @@
 """SQL of the bookings."""
 
+from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -30,11 +31,6 @@ class Booking:
 COLUMNS = ", ".join(one.name for one in fields(Booking))
 
 
-def one_at_a_time(tx: Connection, digest: bytes) -> None:
-    """Whoever books with the same code waits until this transaction ends."""
-    tx.execute("select pg_advisory_xact_lock(hashtextextended(%s, 65))", [digest.hex()])
-
-
 def open_ones(tx: Connection, digest: bytes, now: datetime) -> int:
     """How many bookings of a code are still to come."""
     query = (
@@ -52,11 +48,13 @@ def booked_ahead(tx: Connection, point: str, now: datetime) -> int:
     return _count(tx, query, point, now)
 
 
-def taken(tx: Connection, point: str, start: date, end: date) -> list[tuple[datetime, int]]:
-    """The seats that are taken from a day to another, both included."""
+def taken(tx: Connection, point: str, start: date, end: date) -> dict[datetime, set[int]]:
+    """The seats that are taken from a day to another, both included, by time."""
     since, until = midnight(start), midnight(end + timedelta(1))
-    query = "select starts_at, seat from seats_taken(%s, %s, %s)"
-    return tx.execute(query, [point, since, until]).fetchall()
+    found = defaultdict[datetime, set[int]](set)
+    for at, seat in tx.execute("select * from seats_taken(%s, %s, %s)", [point, since, until]):
+        found[at].add(seat)
+    return found
 
 
 def seats(tx: Connection, point: str, starts_at: datetime) -> list[int]:
@@ -64,6 +62,13 @@ def seats(tx: Connection, point: str, starts_at: datetime) -> list[int]:
     query = "select seat from seats_taken(%s, %s, %s)"
     until = starts_at + timedelta(microseconds=1)
     return [row[0] for row in tx.execute(query, [point, starts_at, until])]
+
+
+def same(tx: Connection, digest: bytes, point: str, starts_at: datetime) -> Booking | None:
+    """What a code has at this point and time."""
+    rest = "where key_digest = %s and point = %s and starts_at = %s and cancelled_at is null"
+    found = _read(tx, rest, digest, point, starts_at)
+    return found[0] if found else None
 
 
 def insert(tx: Connection, one: Booking) -> bool:

@@ -10,6 +10,7 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.names import require_name
 from yizhan_collector.ground.refusals import NotFound, Refused
+from yizhan_collector.ground.turns import one_at_a_time
 from yizhan_collector.rooms.portal import booking_store as store
 from yizhan_collector.rooms.portal import points, slots
 from yizhan_collector.rooms.portal.booking_store import Booking
@@ -19,6 +20,7 @@ from yizhan_collector.rooms.staff.model import Staff
 
 MOST = 3  # open bookings of one follow code
 OFFERED = 5  # slots that are named to whoever came too late
+WEEK = 7  # days that are offered at once
 KEPT = timedelta(days=180)  # a visit that is over is nobody's business any more
 
 
@@ -66,6 +68,12 @@ def next_free(tx: Connection, point: Point, after: date, now: datetime) -> list[
     return _free(tx, point, after, legal_day(now + AHEAD), now)[:OFFERED]
 
 
+def open_days(tx: Connection, point: Point, after: date, now: datetime) -> list[date]:
+    """The days from one on with something free, at most seven."""
+    found = _free(tx, point, after, legal_day(now + AHEAD), now)
+    return sorted({legal_day(one.starts_at) for one in found})[:WEEK]
+
+
 def book(
     tx: Connection,
     code: str,
@@ -78,14 +86,17 @@ def book(
 ) -> Booking:
     """Take a free seat; `digest` is of the follow code by which it is found again.
 
-    Raises NotFound, BadName, NoSuchSlot, TooManyBookings, and SlotTaken with the next free ones.
+    Who asks twice for the same time has one seat. Raises NotFound, BadName, NoSuchSlot,
+    TooManyBookings, and SlotTaken with the next free ones.
     """
     point = points.get(tx, code)
     day = legal_day(starts_at)
     closed = rules.closed_days(tx, day, day)
     if not now < starts_at <= now + AHEAD or starts_at not in slots.starts(point, day, closed):
         raise NoSuchSlot
-    store.one_at_a_time(tx, digest)
+    one_at_a_time(tx, digest)
+    if already := store.same(tx, digest, code, starts_at):
+        return already
     if store.open_ones(tx, digest, now) >= MOST:
         raise TooManyBookings
     whom = (require_name(name), phone, digest)

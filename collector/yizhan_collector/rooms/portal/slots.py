@@ -1,6 +1,6 @@
 """Service points and the slots of their days, pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -71,17 +71,20 @@ def free(
     point: Point,
     day: date,
     closed: Collection[date],
-    taken: Collection[tuple[datetime, int]],
+    taken: Mapping[datetime, Collection[int]],
     now: datetime,
 ) -> list[Slot]:
-    """The slots of a day that can still be had, `taken` being the seats: not past, not too far."""
+    """The slots of a day that can still be had: not past, not too far ahead.
+
+    `taken` are the seats somebody has, by time; one above the capacity of today counts for nothing.
+    """
     if not legal_day(now) <= day <= legal_day(now + AHEAD):
         return []
     found = []
     for start in starts(point, day, closed):
-        seats = {seat for at, seat in taken if at == start and seat <= point.capacity}
-        if start > now and len(seats) < point.capacity:
-            found.append(Slot(start, point.capacity - len(seats)))
+        left = point.capacity - sum(one <= point.capacity for one in taken.get(start, ()))
+        if left and now < start <= now + AHEAD:
+            found.append(Slot(start, left))
     return found
 
 
