@@ -11,6 +11,8 @@ from psycopg import Connection
 from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.audit import verify as trail
+from yizhan_collector.rooms.cases import aid
+from yizhan_collector.rooms.cases import service as matters
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.exchange import service as exchange
@@ -69,6 +71,8 @@ JOBS = (
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("withdraw_expired_texts", HOUR, publication.expire),
     Job("forget_text_refusals", HOUR, privacy.forget),
+    Job("turn_silent_matters", HOUR, matters.turn_silent),
+    Job("lapse_aid", HOUR, aid.lapse_due),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_own_sessions", HOUR, sessions.forget_ended),
     Job("forget_secrets", HOUR, secrets.forget_ended),

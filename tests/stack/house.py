@@ -30,6 +30,7 @@ from stack.broker import Broker
 from stack.host import REPO
 from stack.lessons import furnish
 from stack.population import populate
+from stack.population_matters import fill_matters
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
@@ -54,6 +55,7 @@ STAFF: tuple[tuple[str, str, Role, str], ...] = (
 )
 HELPER = ("bangjiao", "帮教 韩工", make.TOWN)
 DAYS = 120  # of made-up reports
+MATTERS = 150  # made up, in every state
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ class House:
         now = datetime.now(UTC)
         populate(self.url, size=self.bureau, days=DAYS, now=now)
         fill_sharing(self.url, now)
+        fill_matters(self.url, now, MATTERS)
         with psycopg.connect(self.url) as tx:
             row = tx.execute("select id from staff where login = 'educator'").fetchone()
         assert row is not None

@@ -37,10 +37,13 @@ OF_COUNTY = (
     ("minors.{code}", "县区局 专办", "officer_county", True),
     ("head.{code}", "县区局 局长", "head_county", False),
     ("jcy.{code}", "检察院 检察官", "prosecutor", False),
+    ("chuangkou.{code}", "法律援助中心 窗口", "clerk", False),
 )
 OF_CITY = (
     ("shi", "市局 处长", "supervisor_city"),
     ("jiaoshi", "讲师 老师", "educator"),
     ("yunwei", "运维 工程师", "technician"),
     ("guanli", "系统管理员", "administrator"),
+    ("chuangkou", "公共法律服务中心 窗口", "clerk"),
+    ("fuwu", "公共法律服务科 科长", "head_service"),
 )

@@ -17,11 +17,12 @@ from yizhan_wire import topics
 
 from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, populate
+from stack.population_matters import fill_matters
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.screens import COUNTY, HEAD, PROSECUTOR, Screen
 
-PEOPLE, DAYS = 80, 120
+PEOPLE, DAYS, MATTERS = 80, 120, 150
 POST = "bx-210521100-1"
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 CHOSEN = """
@@ -211,6 +212,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     migrate(url)
     populate(url, people, DAYS)
     fill_sharing(url, NOW)
+    fill_matters(url, NOW, MATTERS)
     with opened(url) as desk:
         room = Showroom(desk, browser)
         room.furnish()

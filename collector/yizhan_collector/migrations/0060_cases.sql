@@ -29,6 +29,7 @@ create table party_link (
         ((accepted is null) = (decided_by is null) and (accepted is null) = (decided_at is null))
 );
 create index party_link_open on party_link (offered_at) where accepted is null;
+create index party_link_other on party_link (other);
 
 create table matter_category (
     code text primary key check (code ~ '^[a-z_]{2,30}(\.[a-z_]{2,30})?$'),

@@ -16,7 +16,7 @@ def listed(
     tx: Connection, where: str, order: str, values: Sequence[Any], limit: int, offset: int
 ) -> tuple[list[Matter], int]:
     """Those of a condition in an order, and how many, counted up to `MOST`; both our own words."""
-    counted = f"select count(*) from (select from matter where {where} limit {MOST}) as some"  # noqa: S608
+    counted = f"select count(*) from (select from matter where {where} limit {MOST}) as counted"  # noqa: S608
     row = tx.execute(counted.encode(), values).fetchone()
     query = f"select {MATTER} from matter where {where} order by {order} limit %s offset %s"  # noqa: S608
     with tx.cursor(row_factory=class_row(Matter)) as cursor:

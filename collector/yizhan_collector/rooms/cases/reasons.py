@@ -157,3 +157,15 @@ class ReasonsForRefusal(Refused):
     """A refusal needs its reasons, at least ten characters; write them for whoever asked."""
 
     status = 422
+
+
+class NobodyNamed(Refused):
+    """Nobody is named in one of the two matters, or it is the same person; check the number."""
+
+    status = 422
+
+
+class LinkDecided(Refused):
+    """A clerk has said already whether these two are one; load it again."""
+
+    status = 409

@@ -76,6 +76,12 @@ def by_digest(tx: Connection, digest: bytes) -> Matter | None:
     return next(iter(_read(tx, Matter, query, [digest])), None)
 
 
+def by_number(tx: Connection, number: str) -> Matter | None:
+    """The matter with this number."""
+    query = f"select {MATTER} from matter where number = %s"  # noqa: S608 # constants
+    return next(iter(_read(tx, Matter, query, [number])), None)
+
+
 def change(tx: Connection, matter: UUID, changes: Mapping[str, Any]) -> None:
     """Keep new values of these columns."""
     sets = ", ".join(f"{name} = %({name})s" for name in changes)

@@ -1,0 +1,50 @@
+"""Made-up matters: every kind and every step is there, and each hangs together."""
+
+import psycopg
+import pytest
+from stack.population_matters import fill_matters
+from yizhan_collector.rooms.cases.acts import BY_CODE
+from yizhan_collector.rooms.cases.model import KINDS
+
+from .conftest import Desk
+
+BROKEN = {
+    "an act of no matter": "matter_act where matter not in (select id from matter)",
+    "a party nobody knows": "matter where party not in (select id from party)",
+    "open and late in the future": "matter where opened_at > %(now)s",
+    "decided by whoever took it": "aid_application join matter on id = matter"
+    " where decided_by in (owner, first_owner)",
+    "other than its last act": "matter where last_act <> (select code from matter_act"
+    " where matter = matter.id order by matter_act.id desc limit 1)",
+    "a real number": "party where phone not like '000-%%'",
+    "an item nobody decided": "aid_item join aid_application using (matter)"
+    " where decided_on is not null and granted is null",
+}
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    fill_matters(desk.url, desk.now, 400)
+    return desk
+
+
+def test_every_kind_and_every_step_is_there(filled: Desk) -> None:
+    kinds = {one for (one,) in filled.rows("select distinct kind from matter")}
+    codes = {one for (one,) in filled.rows("select distinct code from matter_act")}
+    assert kinds == set(KINDS)
+    assert codes >= set(BY_CODE) - {"urgent", "not_urgent", "reopen", "party_silent"}
+    assert filled.rows("select count(*) from matter") == [(400,)]
+
+
+def test_each_matter_hangs_together(filled: Desk) -> None:
+    with psycopg.connect(filled.url) as tx:
+        for what, where in BROKEN.items():
+            query = f"select count(*) from {where}"  # noqa: S608 # our own
+            found = tx.execute(query.encode(), {"now": filled.now}).fetchone()
+            assert found == (0,), what
+
+
+def test_more_can_be_added(filled: Desk) -> None:
+    fill_matters(filled.url, filled.now, 10, 7)
+    assert filled.rows("select count(distinct number) from matter") == [(410,)]
+    assert filled.rows("select nextval('matter_number')") == [(411,)]
