@@ -17,11 +17,13 @@ from psycopg.errors import CheckViolation
 
 from yizhan_collector.adapters.outside import Away, Declined, Gone, Repeated, Service
 from yizhan_collector.adapters.wechat import WeChat
+from yizhan_collector.adapters.wechat_talk import Talk, Template
 from yizhan_collector.adapters.weibo import Weibo
 from yizhan_collector.ground.refusals import BadSettings
 from yizhan_collector.rooms.publishing import sending
 from yizhan_collector.rooms.publishing.model import Channel, Delivery
 from yizhan_collector.settings import Channels, Settings
+from yizhan_collector.talker import Talker
 
 log = logging.getLogger(__name__)
 LONGEST_S = 900.0
@@ -36,10 +38,11 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses, with tokens
     given = settings.channels
     carrier = Carrier(services(given), given.every_s)
+    talker = talks(given, carrier)
     while not stopping.is_set():
         try:
             with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
-                _serve(tx, carrier, stopping)
+                _serve(tx, carrier, talker, stopping)
         except psycopg.OperationalError as error:
             log.warning("database not reachable: %s", type(error).__name__)
         stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
@@ -57,14 +60,29 @@ def services(given: Channels) -> dict[Channel, Service]:
     return found
 
 
-def _serve(tx: psycopg.Connection, carrier: "Carrier", stopping: threading.Event) -> None:
+def talks(given: Channels, carrier: "Carrier") -> Talker | None:
+    """Who speaks to followers, through the same token; None without an account."""
+    account = carrier.services.get("wechat")
+    if given.wechat is None or not isinstance(account, WeChat):
+        return None
+    one = given.wechat
+    return Talker(
+        Talk(account, Template(one.notice, one.notice_field) if one.notice else None), given.every_s
+    )
+
+
+def _serve(
+    tx: psycopg.Connection, carrier: "Carrier", talker: Talker | None, stopping: threading.Event
+) -> None:
     while not stopping.is_set():
         row = tx.execute(ALONE.encode()).fetchone()
         if row and row[0]:
             break
         stopping.wait(carrier.every_s)
     while not stopping.is_set():
-        if not carrier.step(tx, datetime.now(UTC)):
+        # a person waits for a word; a text for its day
+        spoke = talker is not None and talker.step(tx, datetime.now(UTC))
+        if not carrier.step(tx, datetime.now(UTC)) and not spoke:
             stopping.wait(carrier.every_s)
 
 

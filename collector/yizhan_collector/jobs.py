@@ -16,6 +16,7 @@ from yizhan_collector.rooms.cases import service as matters
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.exchange import service as exchange
+from yizhan_collector.rooms.followers import service as followers
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.ownership import ladder
@@ -85,6 +86,7 @@ JOBS = (
     Job("judge_post_days", DAY, postdays.judge),
     Job("count_days", DAY, counted.count_all),  # after the posts of the day before are judged
     Job("verify_audit", DAY, verify_audit),
+    Job("forget_followers", DAY, followers.forget_old),
     Job("forget_import_rows", DAY, exchange.forget_old),
     Job("forget_bookings", DAY, bookings.forget_old),
     Job("count_reports", DAY, statistics.count_reports),

@@ -13,6 +13,7 @@ from psycopg_pool import ConnectionPool
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.doors.portal.site import create_portal_app
+from yizhan_collector.doors.wechat.seal import Seal
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
 from yizhan_collector.ground.stopping import signalled
@@ -50,6 +51,7 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
             lambda: datetime.now(UTC),
             secure,
             loaded.address,
+            wechat=Seal.agreed(*loaded.wechat.words()) if loaded.wechat else None,
         )
         door = Door("portal", office_config(create_portal_app(house), loaded.office))
         house.pages.start(loaded.database)

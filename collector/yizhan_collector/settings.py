@@ -100,6 +100,8 @@ class WeChat(BaseModel, extra="forbid"):
     app_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,64}$")]
     secret_file: Secretly
     cover: Annotated[str, Field(max_length=128)] = ""  # media id of the picture a draft needs
+    notice: Annotated[str, Field(max_length=64)] = ""  # template id of the one notice we send
+    notice_field: Annotated[str, Field(pattern=r"^[a-z_]{1,20}[0-9]{1,2}$")] = "thing1"
 
 
 class Weibo(BaseModel, extra="forbid"):
@@ -152,6 +154,23 @@ class Helped(BaseModel, extra="forbid"):
     office: Office
 
 
+class WeChatDoor(BaseModel, extra="forbid"):
+    """What the console of the official account shows; token and key lie in files."""
+
+    app_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,64}$")]
+    token_file: Secretly
+    key_file: Secretly  # the EncodingAESKey
+
+    def words(self) -> tuple[str, str, str]:
+        """Token, key and appid; raises BadSettings for a file that cannot be read."""
+        try:
+            files = (self.token_file, self.key_file)
+            token, key = (one.read_text(encoding="ascii").strip() for one in files)
+        except (OSError, ValueError) as error:
+            raise BadSettings(f"`wechat`: {type(error).__name__}") from error
+        return token, key, self.app_id
+
+
 class Portal(BaseModel, extra="forbid"):
     """The public's process; `database` names a login that is a member of yizhan_portal alone."""
 
@@ -159,6 +178,7 @@ class Portal(BaseModel, extra="forbid"):
     secret: Secret
     office: Office
     address: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]  # where the public finds it
+    wechat: WeChatDoor | None = None
 
 
 def load(path: Path) -> Settings:

@@ -15,12 +15,15 @@ from yizhan_collector.ground.outbox import Body, Handler
 from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.alerts import service as alerts
 from yizhan_collector.rooms.bans import service as bans
+from yizhan_collector.rooms.cases import acting
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.conduct import ending, facts
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.devices import signs, templates
 from yizhan_collector.rooms.education import classes, offers
+from yizhan_collector.rooms.followers import arriving
+from yizhan_collector.rooms.followers import service as followers
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.moves import carried, steps
@@ -66,6 +69,8 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         steps.REPORTED: (carried.reported,),
         steps.LOOKED: (carried.looked,),
         packets.READ: (serve_paper,),
+        arriving.WROTE: (see_to_follower,),
+        acting.MOVED: (tell_followers,),
         deliveries.SIGN: (show_on_sign,),
     }
 
@@ -153,6 +158,16 @@ def close_matters(tx: Connection, body: Body, now: datetime) -> None:
     positions.close(tx, person)
     alerts.close(tx, person, now)
     ending.close(tx, person)
+
+
+def see_to_follower(tx: Connection, body: Body, now: datetime) -> None:
+    """A follower of the official account wrote."""
+    followers.wrote(tx, _text(body, "repeat_of"), now)
+
+
+def tell_followers(tx: Connection, body: Body, now: datetime) -> None:
+    """The service said something in a matter: who follows it is told that something moved."""
+    followers.tell_news(tx, acting.held(tx, UUID(_text(body, "matter"))), now)
 
 
 def serve_paper(tx: Connection, body: Body, now: datetime) -> None:

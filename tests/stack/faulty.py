@@ -110,11 +110,13 @@ class Door(BaseHTTPRequestHandler):
             self.connection.recv(1)
 
     def _answer(self, said: Answer) -> None:
-        body = json.dumps(said[1], ensure_ascii=False).encode()
+        plain = isinstance(said[1], bytes)
+        body = said[1] if plain else json.dumps(said[1], ensure_ascii=False).encode()
         self.send_response(said[0])
         if said[0] == 302:
             self.send_header("Location", "/elsewhere")
-        self.send_header("Content-Type", "application/json; encoding=utf-8")
+        kind = "application/octet-stream" if plain else "application/json; encoding=utf-8"
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

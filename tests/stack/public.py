@@ -11,6 +11,7 @@ from psycopg_pool import ConnectionPool
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.doors.portal.site import POLICY, create_portal_app
+from yizhan_collector.doors.wechat.seal import Seal
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.serve import Door, office_config
 from yizhan_collector.settings import Office
@@ -28,13 +29,20 @@ class Public:
 
     pool: ConnectionPool[psycopg.Connection]
     now: datetime = NOON
+    wechat: Seal | None = None
     clients: list[httpx.Client] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         office = Office(port=free_port())
         self.address = f"http://127.0.0.1:{office.port}"
         self.house = PortalHouse(
-            self.pool, SECRET, Attempts(), lambda: self.now, False, self.address
+            self.pool,
+            SECRET,
+            Attempts(),
+            lambda: self.now,
+            False,
+            self.address,
+            wechat=self.wechat,
         )
         self.door = Door("portal", office_config(create_portal_app(self.house), office))
 
@@ -46,10 +54,10 @@ class Public:
 
 
 @contextmanager
-def opened(portal_url: str) -> Iterator[Public]:
+def opened(portal_url: str, wechat: Seal | None = None) -> Iterator[Public]:
     """The portal over a database, reached by the login of `Postgres.portal_url`."""
     with pool(portal_url) as connections:
-        public = Public(connections)
+        public = Public(connections, wechat=wechat)
         public.house.pages.start(portal_url)
         public.door.thread.start()
         wait_for(lambda: public.door.server.started, 10, "the portal")

@@ -4,17 +4,27 @@
 stack/faulty.py: `expired` (a token that ended), `rate`, `busy`, `address`, `permission`.
 """
 
+import base64
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from stack.faulty import Answer, Simulator, arguments, until_told
 
+VOICE = b"#!AMR\n" + b"\x3c" + bytes(31)
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJg"
+    "gg=="
+)
 SAYS = {
     "busy": (-1, "system error"),
     "rate": (45009, "reach max api daily quota limit"),
     "address": (40164, "invalid ip 192.0.2.1, not in whitelist"),
     "permission": (48001, "api unauthorized"),
+    "silent": (45015, "response out of time limit or subscription is canceled"),
+    "left": (43004, "require subscribe"),
+    "unwanted": (43101, "user refuse to accept the msg"),
 }
 
 
@@ -39,14 +49,31 @@ class Account(Simulator):
             return self._stable(given)
         if not self.token or given.pop("access_token", "") != self.token:
             return _error(40001, "invalid credential, access_token is invalid or not latest")
-        match what:
-            case "/cgi-bin/draft/add":
-                return self._add(given["articles"])
-            case "/cgi-bin/draft/delete":
-                return self._delete(given["media_id"])
-            case "/cgi-bin/draft/batchget":
-                return self._batch(given)
-        return _error(40066, "invalid url")
+        return self._do(what.removeprefix("/cgi-bin/"), given)
+
+    def _do(self, what: str, given: dict[str, Any]) -> Answer:
+        does: dict[str, Callable[[], Answer]] = {
+            "draft/add": lambda: self._add(given["articles"]),
+            "draft/delete": lambda: self._delete(given["media_id"]),
+            "draft/batchget": lambda: self._batch(given),
+            "message/custom/send": lambda: self._hear(given["touser"], given["text"]["content"]),
+            "message/subscribe/bizsend": lambda: self._hear(
+                given["touser"], next(iter(given["data"].values()))["value"]
+            ),
+            "media/get": lambda: self._file(given["media_id"]),
+        }
+        return does[what]() if what in does else _error(40066, "invalid url")
+
+    def _hear(self, follower: str, said: str) -> Answer:
+        """A word reaches a follower; what was heard is among what is held."""
+        self.held.append({"media_id": "", "follower": follower, "heard": said})
+        return _error(0, "ok")
+
+    def _file(self, media_id: str) -> Answer:
+        """A picture that a follower sent: one dot; `voice…` is a voice, `gone…` is too old."""
+        if media_id.startswith("gone"):
+            return _error(40007, "invalid media_id")
+        return 200, VOICE if media_id.startswith("voice") else DOT
 
     def _stable(self, given: dict[str, Any]) -> Answer:
         if given["grant_type"] != "client_credential":

@@ -10,6 +10,7 @@ import msgspec
 from yizhan_collector.ground.refusals import Refused
 
 LARGEST = 2 * 1024 * 1024  # bytes of an answer
+LARGEST_FILE = 10 * 1024 * 1024  # bytes of a picture or a voice
 PATIENCE_S = 15.0  # for one answer, also for one that comes drop by drop
 
 
@@ -55,22 +56,43 @@ class Service(Protocol):
 
 def answer(client: httpx.Client, request: httpx.Request) -> tuple[int, dict[str, Any]]:
     """The status and the JSON object of an answer of bounded size and time; raises Away."""
+    given, body = _sent(client, request, LARGEST)
+    return given.status_code, _object(body)
+
+
+def file(client: httpx.Client, request: httpx.Request) -> bytes | dict[str, Any]:
+    """The bytes of a file, or the JSON object that says why there is none; raises Away."""
+    given, body = _sent(client, request, LARGEST_FILE)
+    if given.status_code != httpx.codes.OK:
+        raise Away("away")
+    kind = given.headers.get("Content-Type", "")
+    return _object(body) if "json" in kind or kind.startswith("text/") else body
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        said = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Away("garbled") from error
+    if not isinstance(said, dict):
+        raise Away("garbled")
+    return said
+
+
+def _sent(
+    client: httpx.Client, request: httpx.Request, largest: int
+) -> tuple[httpx.Response, bytes]:
     until = time.monotonic() + PATIENCE_S
     # packed, a little on the line could be very much here
     request.headers["Accept-Encoding"] = "identity"
     try:
         given = client.send(request, stream=True)
         try:
-            said = msgspec.json.decode(_bounded(given, until))
+            return given, _bounded(given, until, largest)
         finally:
             given.close()
     except (OSError, httpx.HTTPError, httpx.InvalidURL) as error:
         raise Away("away") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Away("garbled") from error
-    if not isinstance(said, dict):
-        raise Away("garbled")
-    return given.status_code, said
 
 
 def rows(said: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -79,10 +101,10 @@ def rows(said: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def _bounded(given: httpx.Response, until: float) -> bytes:
+def _bounded(given: httpx.Response, until: float, largest: int) -> bytes:
     body = bytearray()
     for part in given.iter_raw():
         body += part
-        if len(body) > LARGEST or time.monotonic() > until:
+        if len(body) > largest or time.monotonic() > until:
             raise Away("garbled")
     return bytes(body)

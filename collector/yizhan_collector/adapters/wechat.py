@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from yizhan_collector.adapters.outside import PATIENCE_S, Away, Declined, Gone, answer, rows
+from yizhan_collector.adapters.outside import PATIENCE_S, Away, Declined, Gone, answer, file, rows
 
 EARLY_S = 300.0  # a token is renewed so long before it ends
 PAGE, PAGES = 20, 10  # of drafts, when one of ours is sought
@@ -30,6 +30,10 @@ WORDS = {
     45008: "too_long",
     45166: "content",
     87014: "content",
+    45015: "silent",  # the follower wrote more than 48 hours ago
+    45047: "silent",  # or was written to too often since
+    43004: "left",
+    43101: "unwanted",
 }
 
 
@@ -48,14 +52,14 @@ class WeChat:
     def send(self, text: str) -> str:
         """Add a draft; its media id."""
         draft = {**json.loads(text), "thumb_media_id": self._cover, "need_open_comment": 0}
-        return _text(self._ask("draft/add", {"articles": [draft]}), "media_id")
+        return _text(self.ask("draft/add", {"articles": [draft]}), "media_id")
 
     def find(self, text: str, known: Collection[str]) -> str | None:
         """The draft that leads to the same address and is none of `known`."""
         address = json.loads(text)["content_source_url"]
         for page in range(PAGES):
             given = {"offset": page * PAGE, "count": PAGE, "no_content": 1}
-            found = rows(self._ask("draft/batchget", given), "item")
+            found = rows(self.ask("draft/batchget", given), "item")
             for one in found:
                 if one.get("media_id") not in known and address in _leads_to(one):
                     return _text(one, "media_id")
@@ -65,9 +69,25 @@ class WeChat:
 
     def withdraw(self, remote: str) -> None:
         """Delete a draft; raises Gone when it has been published or deleted by hand."""
-        self._ask("draft/delete", {"media_id": remote})
+        self.ask("draft/delete", {"media_id": remote})
 
-    def _ask(self, what: str, given: dict[str, Any]) -> dict[str, Any]:
+    def fetch(self, media: str) -> bytes:
+        """A file that a follower sent; raises Away, Declined, Gone."""
+        found = self._media(media, self._valid())
+        if isinstance(found, dict) and found.get("errcode") in BAD_TOKEN:
+            found = self._media(media, self._valid(anew=True))
+        if isinstance(found, dict):
+            _taken(found)
+            raise Away("garbled")
+        return found
+
+    def _media(self, media: str, token: str) -> bytes | dict[str, Any]:
+        query = {"access_token": token, "media_id": media}
+        request = self._client.build_request("GET", f"{self._url}/cgi-bin/media/get", params=query)
+        return file(self._client, request)
+
+    def ask(self, what: str, given: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a call that did what was asked; raises Away, Declined, Gone."""
         said = self._post(what, given, self._valid())
         if said.get("errcode") in BAD_TOKEN:
             said = self._post(what, given, self._valid(anew=True))

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
-from defusedxml import ElementTree  # type: ignore[import-untyped]
+from defusedxml import ElementTree
 from psycopg import sql
 from stack import points as make
 from stack.builders import NOON

@@ -13,6 +13,7 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.keep import Pages
 from yizhan_collector.doors.portal.pace import Pace
 from yizhan_collector.doors.portal.tally import Tally
+from yizhan_collector.doors.wechat.seal import Seal
 
 STAND = "select set_config('yizhan.key', %s, true)"
 
@@ -30,6 +31,7 @@ class PortalHouse:
     pages: Pages = field(default_factory=Pages)
     pace: Pace = field(default_factory=Pace)
     tally: Tally = field(default_factory=Tally)
+    wechat: Seal | None = None  # of the official account, where there is one
 
 
 def house(request: Request) -> PortalHouse:

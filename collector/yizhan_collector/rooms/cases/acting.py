@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from yizhan_collector.ground import live
+from yizhan_collector.ground import live, outbox
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.cases import acts, store
@@ -17,6 +17,7 @@ from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.rules.model import Book
 
 AHEAD = timedelta(days=120)  # how far the calendar is read
+MOVED = "matter_moved"  # the service said something that whoever asked reads
 
 
 def hours(tx: Connection, book: Book) -> Hours:
@@ -74,6 +75,8 @@ def write(
     store.add_act(tx, matter.id, line)
     store.change(tx, matter.id, done)
     live.announce(tx, "matter", str(matter.id))
+    if (one.answers or one.closes) and by.staff is not None:
+        outbox.emit(tx, MOVED, {"matter": matter.id})
     return Matter(**(vars(matter) | done))
 
 

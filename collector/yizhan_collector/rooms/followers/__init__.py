@@ -1,0 +1,1 @@
+"""Followers of the official account: what they sent, and what is said to them."""
