@@ -38,6 +38,7 @@ const Staffs = lazy(() => import("./office/staffs.tsx"));
 const Delegations = lazy(() => import("./office/delegations.tsx"));
 const Complaints = lazy(() => import("./office/complaints.tsx"));
 const Opinions = lazy(() => import("./office/opinions.tsx"));
+const Ownership = lazy(() => import("./office/ownership.tsx"));
 const Inspection = lazy(() => import("./office/inspection.tsx"));
 const Audit = lazy(() => import("./office/audit.tsx"));
 const Education = lazy(() => import("./office/education.tsx"));
@@ -113,6 +114,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "delegations", element: <Delegations /> },
       { path: "complaints", element: <Complaints /> },
       { path: "opinions", element: <Opinions /> },
+      { path: "upkeep", element: <Ownership /> },
       { path: "inspection", element: <Inspection /> },
       { path: "audit", element: <Audit /> },
       { path: "education", element: <Education /> },

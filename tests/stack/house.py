@@ -31,6 +31,7 @@ from stack.host import REPO
 from stack.lessons import furnish
 from stack.population import populate
 from stack.population_matters import fill_matters
+from stack.population_ownership import fill_ownership
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
@@ -167,6 +168,7 @@ class House:
             row = tx.execute("select id from staff where login = 'educator'").fetchone()
         assert row is not None
         furnish(self.url, configure.media(self.folder), row[0], make.TOWN[:6], now)
+        fill_ownership(self.url, now)  # last: of all that is there
 
     def start_help(self) -> None:
         """The help service with one helper, over a database of its own."""

@@ -30,9 +30,9 @@ from staff where login = 'clerk'
 """
 MATTER = """
 insert into matter (id, number, area, kind, category, channel, said, state, next_actor, last_act,
-                    due_at, opened_at)
+                    due_at, answer_by, opened_at)
 values (%s, '2026-' || lpad(nextval('matter_number')::text, 6, '0'), %s, %s, 'family', 'portal',
-        '示例', 'open', 'clerk', 'open', %s, %s)
+        '示例', 'open', 'clerk', 'open', %s, %s, %s)
 """
 Given = TypeVar("Given")
 
@@ -109,7 +109,7 @@ def publish(
 
 def ask(desk: Desk, kind: str, area: str, due: datetime, asked: datetime) -> None:
     """Let a matter wait for a clerk."""
-    execute(desk, MATTER, uuid4(), area, kind, due, asked)
+    execute(desk, MATTER, uuid4(), area, kind, due, due, asked)
 
 
 def review(desk: Desk, thing: UUID, login: str) -> None:

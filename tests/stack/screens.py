@@ -108,6 +108,13 @@ OFFICES: tuple[Screen, ...] = (
         )
     ),
     Screen("sharing", "/sharing", COUNTY, "协同交换", "一份文书一份文书地发送,有依据,有回执"),
+    Screen("upkeep", "/upkeep", CITY, "责任与更新", "无人负责、久未更新、逾期未答;轮到谁"),
+    Screen("upkeep-mine", "/upkeep", CITY, "责任与更新 · 我的", "逐级提醒到本人的",
+           query="?tab=mine"),
+    Screen("upkeep-score", "/upkeep", CITY, "网站自查", "全国自查的得分、扣分项与预警",
+           query="?tab=score"),
+    Screen("upkeep-departments", "/upkeep", CITY, "科室", "负责人与分管领导",
+           query="?tab=departments"),
     Screen("statistics", "/statistics", COUNTY, "统计", "小数不显示,不排名"),
     Screen("rules", "/rules", COUNTY, "规则", "每个数字的出处与生效日"),
     Screen("rules-levels", "/rules", COUNTY, "规则 · 类别", "各类别的报告频次", press="管理等级"),

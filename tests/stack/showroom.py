@@ -18,6 +18,7 @@ from yizhan_wire import topics
 from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, populate
 from stack.population_matters import fill_matters
+from stack.population_ownership import fill_ownership
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.screens import COUNTY, HEAD, PROSECUTOR, Screen
@@ -213,6 +214,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     populate(url, people, DAYS)
     fill_sharing(url, NOW)
     fill_matters(url, NOW, MATTERS)
+    fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
         room = Showroom(desk, browser)
         room.furnish()

@@ -34,6 +34,7 @@ export const MENU: readonly Entry[] = [
   { path: "education", word: "menu.education", power: "educate", group: "people" },
   { path: "exchange", word: "menu.exchange", power: ["import_people", "export_people"], group: "people" },
   { path: "sharing", word: "menu.sharing", power: ["decide_county", "inspect", "decide_city", "administer"], group: "watch" },
+  { path: "upkeep", word: "menu.upkeep", power: "keep_owned", group: "watch" },
   { path: "statistics", word: "menu.statistics", power: "see_statistics", group: "watch" },
   { path: "audit", word: "menu.audit", power: "see_audit", group: "watch" },
   { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
@@ -42,6 +43,7 @@ export const MENU: readonly Entry[] = [
   { path: "alerts", word: "menu.alerts", power: "quarantine", group: "house" }, // of the boxes only
   { path: "quarantine", word: "menu.quarantine", power: "quarantine", group: "house" },
   { path: "staffs", word: "menu.staffs", power: "administer", group: "house" },
+  { path: "upkeep", word: "menu.upkeep", power: "see_owned", group: "desk" },
   { path: "tour", word: "menu.tour", power: "see_rules", group: "house" },
   // last: it is nobody's first page
   { path: "rules", word: "menu.rules", power: "see_rules", group: "watch" },

@@ -9,6 +9,7 @@ import { useLive } from "./live.tsx";
 import { LiveMark } from "./livemark.tsx";
 import { OwnPassword } from "./password.tsx";
 import { grouped } from "./menu.ts";
+import { Owed } from "./owed.tsx";
 import { leave, useMe } from "./session.tsx";
 import { Loading } from "./states.tsx";
 import { absolute } from "./time.ts";
@@ -73,6 +74,7 @@ function Bar({ wide }: { wide: boolean }) {
       {!wide && <Narrow />}
       <Typography.Text strong style={{ fontSize: 16, whiteSpace: "nowrap" }}>{t("app.name")}</Typography.Text>
       <div style={{ flex: 1 }} />
+      <Owed />
       <LiveMark />
       {wide && <Typography.Text type="secondary">{me.name}</Typography.Text>}
       {wide && <OwnPassword />}

@@ -11,6 +11,7 @@ import { kit } from "./kit.ts";
 import { leave } from "./leave.ts";
 import { login } from "./login.ts";
 import { move } from "./move.ts";
+import { ownership } from "./ownership.ts";
 import { oversight } from "./oversight.ts";
 import { own } from "./own.ts";
 import { paper } from "./paper.ts";
@@ -46,6 +47,7 @@ export const all = {
   ...people,
   ...own,
   ...oversight,
+  ...ownership,
   ...leave,
   ...move,
   ...ban,
