@@ -22,7 +22,7 @@ PAGES = (
 )  # fmt: skip
 TEXTS = (
     Text(
-        "news", "工资支付的规定", "<p>拖欠工资的,可以申请法律援助。</p>", NOON - timedelta(days=3)
+        "news", "工资支付的规定", "<p>拖欠工资的，可以申请法律援助。</p>", NOON - timedelta(days=3)
     ),
     Text("notices", RARE, f"<p>{'长' * 900}</p>", NOON, "摘要", date(2026, 11, 24)),
     Text("news", "第三篇", "<p>正文</p>", NOON - timedelta(days=1)),
@@ -137,8 +137,8 @@ def test_a_point_turns_from_open_to_closed_on_a_kept_page(
 ) -> None:
     assert "现在开放" in reader.get("/points").text
     public.now += timedelta(hours=5)  # 17:00
-    assert "下次开放 2026-11-25 08:30" in reader.get("/points").text
-    assert "下次开放 2026-11-25 08:30" in reader.get("/points/benxi-hall").text
+    assert "明天 08:30" in reader.get("/points").text
+    assert "明天 08:30" in reader.get("/points/benxi-hall").text
 
 
 def test_neighbours_lead_from_text_to_text(reader: httpx.Client) -> None:
@@ -150,7 +150,7 @@ def test_neighbours_lead_from_text_to_text(reader: httpx.Client) -> None:
 def test_the_reach_says_that_it_is_an_estimate_and_what_is_unknown(reader: httpx.Client) -> None:
     text = reader.get("/reach").text
     assert "以下都是估算" in text
-    assert "位置未知,无法估算" in text
+    assert "位置未知，无法估算" in text
     assert "本系统估算值" in text
     assert text.count('<th scope="row" lang="zh-CN">') == 49
 

@@ -16,9 +16,9 @@ from yizhan_collector.rooms.portal.model import NoSuchPage
 DAY = timedelta(days=1)
 TEXTS = (
     Text("news", "法律援助中心下乡", "<p>工作人员到小市镇讲解欠薪怎么办。</p>", NOON - 3 * DAY),
-    Text("policy", "工资支付的规定", "<p>拖欠工资的,可以申请法律援助。</p>", NOON - 2 * DAY),
-    Text("notices", "春节值班通知", "<p>𠮷野家旁窗口开放,<b>12348</b>不休息。</p>", NOON - DAY),
-    Text("news", "工资支付的规定", "<p>拖欠工资的,可以申请法律援助。</p>", NOON),
+    Text("policy", "工资支付的规定", "<p>拖欠工资的，可以申请法律援助。</p>", NOON - 2 * DAY),
+    Text("notices", "春节值班通知", "<p>𠮷野家旁窗口开放，<b>12348</b>不休息。</p>", NOON - DAY),
+    Text("news", "工资支付的规定", "<p>拖欠工资的，可以申请法律援助。</p>", NOON),
 )  # fmt: skip
 
 

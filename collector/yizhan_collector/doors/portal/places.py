@@ -14,6 +14,7 @@ from yizhan_collector.doors.portal.articles import PageNo
 from yizhan_collector.doors.portal.promises import says
 from yizhan_collector.doors.portal.sketch import sketch
 from yizhan_collector.doors.portal.words import AREAS, WORDS
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.cases.model import Kind
 from yizhan_collector.rooms.portal import directory, points, reach
@@ -40,7 +41,10 @@ def service_points(
         found.sort(key=lambda one: (_area(one), one[0].kind != "hall", one[0].code))
         groups = [(area, list(some)) for area, some in groupby(found, _area)]
         until = turns([opening for _, opening in found])
-        return show.made(request, "points.html", until, groups=groups, topic=topic, none=not taking)
+        return show.made(
+            request, "points.html", until, groups=groups, topic=topic, none=not taking,
+            today=legal_day(now),
+        )  # fmt: skip
 
     return show.kept(request, house, now, make, show.query(topic=topic))
 
@@ -60,7 +64,8 @@ def service_point(
         if one is None:
             raise NotFound
         [(point, opening)] = points.openings(tx, [one], now)
-        return show.made(request, "point.html", turns([opening]), point=point, opening=opening)
+        until, today = turns([opening]), legal_day(now)
+        return show.made(request, "point.html", until, point=point, opening=opening, today=today)
 
     return show.kept(request, house, now, make)
 
@@ -85,8 +90,9 @@ def whom_to_ask(
     def make(tx: Connection) -> show.Page:
         cut = directory.listed(tx, wanted, page)
         fields = [(code, (zh, en)) for code, zh, en in directory.fields(tx)]
-        lists: dict[str, Any] = {"kinds": WORDS["entry"].items(), "areas": AREAS.items()}
-        return show.made(request, "directory.html", cut=cut, asked=asked, fields=fields, **lists)
+        lists: dict[str, Any] = {"fields": fields, "titles": dict(fields)}
+        lists |= {"kinds": WORDS["entry"].items(), "areas": AREAS.items()}
+        return show.made(request, "directory.html", cut=cut, asked=asked, **lists)
 
     return show.kept(request, house, now, make, show.query(**asked, page=page))
 

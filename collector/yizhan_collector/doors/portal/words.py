@@ -30,8 +30,8 @@ WORDS: dict[str, dict[str, Pair]] = matterwords.WORDS | {
     "verdict": {
         "within": ("可以及时到达", "In time"),
         "beyond": ("超出时限", "Too far"),
-        "own": ("本地有网点,距离未知", "A point of its own, distance unknown"),
-        "unknown": ("位置未知,无法估算", "Place unknown, no estimate"),
+        "own": ("本地有网点，距离未知", "A point of its own, distance unknown"),
+        "unknown": ("位置未知，无法估算", "Place unknown, no estimate"),
     },
     "kind": {
         "advice": ("法律咨询", "Legal advice"),

@@ -36,7 +36,10 @@ def count(tx: Connection, wanted: Filter) -> int:
 
 def listed(tx: Connection, wanted: Filter, limit: int, offset: int) -> list[Entry]:
     """Some of them, firms and their people together, by name."""
-    order = "order by organisation, kind <> 'firm', name, id limit %(limit)s offset %(offset)s"
+    order = (
+        "order by array_position(array['notary', 'appraiser', 'mediator'], kind) nulls first,"
+        " organisation, kind <> 'firm', name, id limit %(limit)s offset %(offset)s"
+    )
     query = f"select {ENTRY} from directory_entry {WHERE} {order}"  # noqa: S608 # constants
     with tx.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(query.encode(), vars(wanted) | {"limit": limit, "offset": offset})

@@ -12,6 +12,7 @@ from itertools import groupby
 import rjieba
 from opencc import OpenCC
 
+from yizhan_collector.rooms.portal import lexicon
 from yizhan_collector.rooms.portal.plain import plain
 
 LONGEST = 60  # letters of a word; a longer one is cut on both sides
@@ -20,15 +21,8 @@ LAST, MOST = 16_383, 255  # of a tsvector: the highest place, and the places of 
 ASKED = 100  # letters of a search
 # the planes of rare characters are open-ended: Unicode adds some every few years
 APART = re.compile(r"(?:(?![\ue000-\uf8ff\U00020000-\U0003ffff])[\W_])+")
-# of the field and of this place, which the dictionary lacks
-LOCAL = "讨薪,欠薪,法援,公证处,司法所,桥北,高峪,思山岭,下马塘,火连寨,牛心台,草河口,草河掌,雅河"
-EMPTY = (  # of a question, and of a search where something else is asked for
-    "的,了,吗,呢,吧,啊,是,在,和,与,及,或,我,你,您,他,她,们,请问,怎么,怎么办,如何,什么,哪里,哪些,多少,"
-    "为什么,可以,能,要,想,有,a,an,the,of,to,and,or,how,what,is,i,my,in,for"
-)
-_empty = frozenset(EMPTY.split(","))
 _cutter = rjieba.Jieba()
-for _word in LOCAL.split(","):
+for _word in lexicon.added:
     _cutter.add_word(_word, 1000, "n")
 _simplify = OpenCC("t2s").convert
 
@@ -62,12 +56,12 @@ def index_words(title: str, lead: str, body_html: str) -> str:
 def asked(said: str) -> Asked | None:
     """What a citizen typed as queries; None when there is no word in it. Never raises."""
     found = _cut(said[:ASKED], "default")
-    runs = _runs([one for one in found if one[0] not in _empty] or found)
+    runs = _runs([one for one in found if one[0] not in lexicon.empty] or found)
     if not runs:
         return None
     longer = [run for run in runs if len(run) > 1 or len(run[0]) > 1] or runs
     tries = [_query(runs, " & "), _query(longer, " & "), _query(longer, " | ")]
-    words = dict.fromkeys("".join(run) for run in runs)
+    words = dict.fromkeys(word for run in runs for word in _alike(run))
     return Asked(tuple(words), tuple(dict.fromkeys(tries)))
 
 
@@ -96,14 +90,26 @@ def _runs(found: list[tuple[str, int]]) -> list[list[str]]:
     return [run for run, _ in groupby(runs)]
 
 
-def _query(runs: list[list[str]], joined: str) -> str:
-    # a word is letters and digits alone (APART): nothing in it can end the quotes
-    return joined.join("<->".join(f"'{word}'" for word in run) for run in runs)
-
-
 def simplified(said: str) -> str:
     """The same number of letters, simplified and small, to compare with words."""
     # a letter whose small form is two, or a conversion that shortens, would shift what follows
     small = "".join(low if len(low := one.lower()) == 1 else one for one in said)
     plain_ = _simplify(small.encode(errors="replace").decode())
     return plain_ if len(plain_) == len(said) else small
+
+
+def _alike(run: list[str]) -> tuple[str, ...]:
+    """A word as it was said, then others that say the same."""
+    word = "".join(run)
+    return word, *(one for one in lexicon.same.get(word, ()) if one != word)
+
+
+def _query(runs: list[list[str]], joined: str) -> str:
+    return joined.join(map(_any, runs))
+
+
+def _any(run: list[str]) -> str:
+    # a word is letters and digits alone (APART): nothing in it can end the quotes
+    asked_for = "<->".join(f"'{word}'" for word in run)
+    also = [f"'{word}'" for word in _alike(run)[1:]]
+    return f"({' | '.join([asked_for, *also])})" if also else asked_for
