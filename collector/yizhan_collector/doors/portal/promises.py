@@ -3,6 +3,7 @@
 from typing import Any
 
 SENTENCES = {
+    400: "The message is not sealed as agreed.",
     304: "The page has not changed.",
     303: "Elsewhere; nothing is open here.",
     401: "No matter has this code, or none is open here; enter the code again.",

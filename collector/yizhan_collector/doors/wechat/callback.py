@@ -1,11 +1,12 @@
 """The callback of the official account: kept first, answered at once, done by `work`."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
 
 from yizhan_collector.doors.portal.access import Now, PortalHouse, Standing, Tx
+from yizhan_collector.doors.portal.promises import says
 from yizhan_collector.doors.wechat import read
 from yizhan_collector.doors.wechat.seal import Seal, Unreadable
 from yizhan_collector.ground.refusals import NotFound
@@ -17,7 +18,6 @@ Sign = Annotated[str, Query(max_length=64)]
 Stamp = Annotated[str, Query(max_length=20)]
 Nonce = Annotated[str, Query(max_length=64)]
 Xml = Annotated[bytes, Body(media_type="text/xml")]
-PLAIN: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {}}}}
 
 
 def agreed(house: PortalHouse) -> Seal:
@@ -27,7 +27,7 @@ def agreed(house: PortalHouse) -> Seal:
     return house.wechat
 
 
-@router.get("", response_class=Response, responses=PLAIN)
+@router.get("", response_class=Response, responses=says(403, 404, 422, 503, media="text/plain"))
 def wechat_hello(
     house: Standing,
     now: Now,
@@ -41,7 +41,11 @@ def wechat_hello(
     return Response(echostr, media_type="text/plain")
 
 
-@router.post("", response_class=Response, responses=PLAIN)
+@router.post(
+    "",
+    response_class=Response,
+    responses=says(400, 403, 404, 413, 422, 503, media="text/plain"),
+)
 def wechat_said(
     house: Standing,
     tx: Tx,
