@@ -44,6 +44,7 @@ TAGS = [
     {"name": "terms", "description": "From the document of the court to the end of the term."},
     {"name": "papers", "description": "Statutory papers: drafted, issued, served, void."},
     {"name": "bookings", "description": "Service points of the public, and who comes there."},
+    {"name": "articles", "description": "Texts, their approval, and every place they go to."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {
         "name": "oversight",

@@ -21,6 +21,7 @@ from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.peer import PeerProtocol
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
+from yizhan_collector.rooms.publishing.model import Offered
 from yizhan_collector.settings import Office, Peer, Settings
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             secure,
             settings.media,
             tiles=Tiles(settings.office.tiles) if settings.office.tiles else None,
+            offered=settings.channels.offered() if settings.channels else Offered(),
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),

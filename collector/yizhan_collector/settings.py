@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from yizhan_collector.ground.refusals import BadSettings
+from yizhan_collector.rooms.publishing.model import Offered
 
 KNOWN_WEAK = ("changethis", "secret", "password", "0123456789")
 
@@ -119,6 +120,11 @@ class Channels(BaseModel, extra="forbid"):
     wechat: WeChat | None = None
     weibo: Weibo | None = None
     every_s: Annotated[float, Field(ge=0.1, le=3600)] = 5
+
+    def offered(self) -> Offered:
+        """What an editor can choose."""
+        cover = bool(self.wechat and self.wechat.cover)
+        return Offered(self.portal, self.wechat is not None, self.weibo is not None, cover)
 
 
 class Links(BaseModel, extra="forbid"):

@@ -18,6 +18,7 @@ from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.looking import Looking
 from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.publishing.model import Offered
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import NotAllowed, Power, Role, Staff
 
@@ -63,6 +64,7 @@ class House:
     media: Path = Path("/var/lib/yizhan/media")  # of the courses, and what was called out
     looking: Looking = field(default_factory=Looking)  # live pictures, in memory only
     tiles: Tiles | None = None  # of a map of the bureau's own
+    offered: Offered = field(default_factory=Offered)  # channels that texts go to
 
 
 def house(request: Request) -> House:

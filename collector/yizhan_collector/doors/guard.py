@@ -27,7 +27,7 @@ LARGER = {
     re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024,
     re.compile(r"/api/education/media"): 50 * 1024 * 1024,
     re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,
-    re.compile(r"/api/articles(/[0-9a-f-]{36})?"): 1024 * 1024,
+    re.compile(r"/api/articles(/[0-9a-f-]{36}|/preview)?"): 1024 * 1024,
     re.compile(r"/apply/[a-z_]{1,30}"): 32 * 1024 * 1024,
     re.compile(r"/follow/documents"): 32 * 1024 * 1024,
     re.compile(r"/api/matters/[0-9a-f-]{36}/documents"): 11 * 1024 * 1024,

@@ -1,5 +1,6 @@
 import { alerts } from "./alerts.ts";
 import { approvals } from "./approvals.ts";
+import { articles } from "./articles.ts";
 import { ban } from "./ban.ts";
 import { checkin } from "./checkin.ts";
 import { conduct } from "./conduct.ts";
@@ -36,6 +37,7 @@ export const all = {
   ...kit,
   ...alerts,
   ...approvals,
+  ...articles,
   ...values,
   ...problems,
   ...login,

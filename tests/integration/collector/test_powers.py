@@ -24,6 +24,8 @@ BOARD = {"city", "chief", "admin"}
 KEEPERS = {"xiaoshi", "county", "tech"}
 TEACHERS = {"xiaoshi", "county", "educator"}
 OVERSEERS = {"county", "head", "city"}
+APPROVERS = {"chief", "city"}
+EDITORS = SERVERS | APPROVERS
 # who may do what, by the words of the API; `caohe` is an officer of another township
 MAY = {
     "logout": EVERYBODY,
@@ -271,6 +273,24 @@ MAY = {
     "delegations": SEERS,
     "delegate": {"county", "head"},
     "end_delegation": {"county", "head"},
+    "articles": EDITORS,
+    "article": EDITORS,
+    "article_places": EDITORS,
+    "preview_article": EDITORS,
+    "write_article": SERVERS,
+    "change_article": SERVERS,
+    "submit_article": SERVERS,
+    "take_back_article": SERVERS,
+    "approve_article": APPROVERS,
+    "send_back_article": APPROVERS,
+    "publish_article": EDITORS,
+    "withdraw_article": EDITORS,
+    "deliveries": EDITORS,
+    "retry_delivery": EDITORS,
+    "withdraw_delivery": EDITORS,
+    "columns": EDITORS,
+    "add_column": APPROVERS,
+    "change_column": APPROVERS,
     "audit_trail": {"city", "admin"},
     "check_audit": {"city", "admin"},
 }

@@ -6,6 +6,7 @@ from yizhan_collector.doors.office import (
     alerts,
     anomalies,
     approvals,
+    articles,
     audit,
     bans,
     board,
@@ -14,10 +15,12 @@ from yizhan_collector.doors.office import (
     cameras,
     checkins,
     classes,
+    columns,
     conduct,
     contacts,
     courses,
     delegations,
+    deliveries,
     due,
     duty,
     exchange,
@@ -87,6 +90,8 @@ for screen in (reports, contacts, conduct, measures):
 for screen in (courses, classes, offers, talks):
     router.include_router(screen.router)
 for screen in (townships, due, live, checkins, people, permits, ownpage):
+    router.include_router(screen.router)
+for screen in (articles, deliveries, columns):
     router.include_router(screen.router)
 for screen in (postmap, posts, quarantine, ownership, bookings):
     router.include_router(screen.router)

@@ -7,11 +7,13 @@ from typing import Literal
 from uuid import UUID
 
 from yizhan_collector.ground.refusals import Refused
+from yizhan_collector.rooms.staff.model import Staff
 
 State = Literal["draft", "submitted", "published", "withdrawn"]
 Channel = Literal["wechat", "weibo", "sign"]
 Step = Literal["waiting", "sending", "sent", "failed", "withdrawing", "withdrawn"]
 Kind = Literal["news", "notice", "policy", "guide", "about"]
+Act = Literal["change", "submit", "take_back", "approve", "send_back", "publish", "withdraw"]
 Wrong = Literal["too_long", "no_cover", "topic", "empty", "not_one_line", "number", "undrawable"]
 ALONE, OUTSIDE = 1, 2  # how many others approve: for the portal alone, and to leave it
 
@@ -155,6 +157,22 @@ class Article:
             raise TextMovedOn
         if self.state not in states:
             raise NotNow
+
+    def acts(self, staff: Staff, approved: Collection[UUID]) -> list[Act]:
+        """What this member of staff can do with it now."""
+        writes, approves = staff.may("write_texts"), staff.may("approve_texts")
+        waits = self.state == "submitted"
+        free = staff.id not in {*self.hands, *approved}
+        able: dict[Act, bool] = {
+            "change": writes and not waits,
+            "submit": writes and self.state == "draft",
+            "take_back": writes and waits,
+            "approve": approves and waits and free,
+            "send_back": approves and waits,
+            "publish": waits and len(approved) >= needed(self.written.plan.leaves),
+            "withdraw": self.state != "withdrawn",
+        }
+        return [act for act, may in able.items() if may]
 
     def approvable_by(self, staff: UUID, approved: Collection[UUID]) -> None:
         """Raises OwnText or ApprovedAlready."""

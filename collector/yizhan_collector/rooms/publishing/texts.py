@@ -1,5 +1,6 @@
 """A text is drafted, changed, submitted and approved; two who write at once lose nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -104,6 +105,17 @@ def held(tx: Connection, article: UUID, hold: bool = True) -> Article:
     if found is None:
         raise NotFound
     return found
+
+
+def previews(written: Written, no: int, offered: Offered) -> list[Cut]:
+    """What each place would get of a text as it is typed."""
+    return cut(_cleaned(written), no, offered)
+
+
+def cuts(tx: Connection, found: Article, offered: Offered) -> Sequence[Cut]:
+    """What each place gets: as it was submitted, of a draft as it would be."""
+    said = submitted(tx, found)
+    return said.cuts if said else cut(found.written, found.no, offered)
 
 
 def submitted(tx: Connection, found: Article) -> Version | None:
