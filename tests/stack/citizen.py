@@ -13,14 +13,14 @@ ACTION = re.compile(r'action="([^"]+)"')
 CODE = re.compile(r"<code>([0-9A-Z-]{11})</code>")
 LEGAL_AID = {
     "category": "labour.wages",
-    "said": "工地拖欠我三个月工资,老板不接电话。",
+    "said": "工地拖欠我三个月工资，老板不接电话。",
     "ground": "migrant_wages",
     "items": ["representation", "appraisal_fee"],
     "township": "210521100",
     "name": "测试乙",
     "phone": "000-0000-0002",
 }
-ADVICE = {"category": "other", "said": "邻居的空调滴水,怎么办?"}
+ADVICE = {"category": "other", "said": "邻居的空调滴水，怎么办？"}
 
 
 @dataclass

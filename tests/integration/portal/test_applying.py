@@ -97,7 +97,7 @@ def test_another_browser_is_never_shown_the_code(public: Public, citizen: Citize
 @pytest.mark.parametrize(
     ("kind", "changes", "beside", "sentence"),
     [
-        ("advice", {"said": "长" * 5000}, "said", "您写了5000字,请删去3000字"),
+        ("advice", {"said": "长" * 5000}, "said", "您写了5000字，请删去3000字"),
         ("advice", {"said": " \n "}, "said", "请填写这一项"),
         ("advice", {"category": "no_such"}, "category", "请选择一项"),
         ("advice", {"name": "<script>alert(1)</script>"}, "name", "姓名只能有文字"),
@@ -156,14 +156,14 @@ def test_one_file_that_cannot_be_taken_keeps_the_whole_application_back(
     answer = citizen.send("/apply/legal_aid", LEGAL_AID, files)
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert "文件没有保留,请重新选择" in answer.text
+    assert "文件没有保留，请重新选择" in answer.text
     assert desk.rows("select count(*) from matter") == [(0,)]
 
 
 def test_urgent_words_are_answered_with_whom_to_call_and_the_matter_is_taken_all_the_same(
     desk: Desk, citizen: Citizen
 ) -> None:
-    citizen.apply("advice", ADVICE | {"said": "我老公刚才打我,孩子也在家"})
+    citizen.apply("advice", ADVICE | {"said": "我老公刚才打我，孩子也在家"})
     assert re.search(r'role="alert".*tel:110', citizen.page.text, re.S)
     assert desk.rows("select urgent from matter") == [("violence",)]
 

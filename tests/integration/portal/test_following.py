@@ -127,6 +127,7 @@ def test_missing_papers_are_told_and_each_is_sent_by_itself(desk: Desk, citizen:
     ask_for_papers(desk)
     text = citizen.follow(code)
     assert "请补充这些材料" in text
+    assert "2026-12-10 00:00" not in text
     assert "2026-12-09" in text
     assert "两样都要" in text
     labels = re.findall(r'name="paper" value="(\w+)"', text)
@@ -136,7 +137,7 @@ def test_missing_papers_are_told_and_each_is_sent_by_itself(desk: Desk, citizen:
     assert re.search(r'id="file-identity-wrong">证.jpg: 这个文件是程序', wrong.text)
     assert citizen.send("/follow/documents", {}).status_code == 422
     assert citizen.send("/follow/documents", {}, file("证.jpg", JPEG)).status_code == 303
-    assert "已上传:身份证明" in citizen.open("/follow").text
+    assert "已上传：身份证明" in citizen.open("/follow").text
     citizen.send("/follow/documents", {}, file("a.pdf", PDF), at=1)
     assert desk.rows("select name from matter_document order by at") == [
         ("身份证明 证.jpg",),
@@ -153,15 +154,15 @@ def test_the_decision_is_read_with_its_reasons_and_the_way_to_object(
         matters.take(tx, matter, clerk, desk.now)
         aid.complete(tx, matter, clerk, desk.now.date(), desk.now)
     with office(desk, "chief") as (tx, matter, head):
-        why = "鉴定费可以申请法院缓交,不属于援助范围。"
+        why = "鉴定费可以申请法院缓交，不属于援助范围。"
         given: dict[Any, tuple[bool, str]] = {
             "representation": (True, ""),
             "appraisal_fee": (False, why),
         }
         aid.decide(tx, matter, head, given, desk.now)
     text = citizen.follow(code)
-    assert re.search(r"给予</strong>: 诉讼代理", text)
-    assert re.search(rf"不给予</strong>: 鉴定费用减免<br>理由:{why}", text)
+    assert re.search(r"给予</strong>：诉讼代理", text)
+    assert re.search(rf"不给予</strong>：鉴定费用减免<br>理由：{why}", text)
     assert "第49条" in text
     assert 'href="/apply/complaint?category=legal_aid"' in text
     with office(desk, "clerk") as (tx, matter, clerk):
@@ -211,7 +212,7 @@ def test_a_closed_matter_is_rated_once(desk: Desk, citizen: Citizen) -> None:
     assert citizen.post("/follow/rating", form).status_code == 303
     assert citizen.post("/follow/rating", form).status_code == 409
     assert desk.rows("select satisfaction, satisfaction_said from matter") == [(4, "答复很快")]
-    assert "您的评价:4/5 满意" in citizen.open("/follow").text
+    assert "您的评价：4/5 满意" in citizen.open("/follow").text
 
 
 def test_a_matter_is_withdrawn_after_one_more_question(desk: Desk, citizen: Citizen) -> None:

@@ -26,9 +26,9 @@ FIELDS = {  # the field a refusal of the room belongs to
     BadName: "name",
     BadPhone: "phone",
 }
-MANY: Pair = ("最多上传5个文件,合计不超过30 MB。", "At most five files, 30 MB together.")
+MANY: Pair = ("最多上传5个文件，合计不超过30 MB。", "At most five files, 30 MB together.")
 NO_FILE: Pair = ("请先选择一个文件。", "Choose a file first.")
-NO_ITEM: Pair = ("请至少选择一项,最多五项。", "Choose at least one and at most five.")
+NO_ITEM: Pair = ("请至少选择一项，最多五项。", "Choose at least one and at most five.")
 Short = Annotated[str, Form(max_length=200)]
 Long = Annotated[str, Form(max_length=20_000)]
 

@@ -11,7 +11,7 @@ from yizhan_collector.ground.refusals import Refused, code_of
 
 NEEDED: Pair = ("请填写这一项。", "Please fill this in.")
 NO_PHONE: Pair = (
-    "电话号码只写数字,可以有空格、+ 和 -,最多20位。",
+    "电话号码只写数字，可以有空格、+ 和 -，最多20位。",
     "A telephone number holds digits, spaces, + and - only, at most 20.",
 )
 PHONE = re.compile(r"[0-9+ -]{3,20}")
@@ -33,7 +33,7 @@ class Filled:
         if len(said) > most:
             over = len(said) - most
             self.wrong[name] = (
-                f"最多{most}字,您写了{len(said)}字,请删去{over}字,或把其余内容作为文件上传。",
+                f"最多{most}字，您写了{len(said)}字，请删去{over}字，或把其余内容作为文件上传。",
                 f"At most {most} characters; you wrote {len(said)}. Take out {over}, or send the"
                 " rest as a file.",
             )

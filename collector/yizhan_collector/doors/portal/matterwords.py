@@ -56,7 +56,7 @@ WORDS: dict[str, dict[str, Pair]] = {
         "violence": ("有人正在受到暴力或威胁", "Somebody is being hurt or threatened"),
         "self_harm": ("有人可能伤害自己", "Somebody may harm themselves"),
         "fraud_in_progress": ("刚刚被骗或正在转账", "Fraud just now, or money is being sent"),
-        "time_limit": ("期限快到了,不到七天", "A time limit ends in less than seven days"),
+        "time_limit": ("期限快到了，不到七天", "A time limit ends in less than seven days"),
     },
     "act": {
         "open": ("您提交了事项", "You asked"),
@@ -76,7 +76,7 @@ WORDS: dict[str, dict[str, Pair]] = {
         "papers_complete": ("材料已齐全", "The papers are complete"),
         "decide_aid": ("法律援助决定", "Decision on legal aid"),
         "assign_aid": ("已指派律师", "A lawyer was named"),
-        "lapse_aid": ("逾期未补充材料,视为撤回", "Taken as withdrawn: papers were not supplied"),
+        "lapse_aid": ("逾期未补充材料，视为撤回", "Taken as withdrawn: papers were not supplied"),
     },
     "next": {
         "clerk": ("等工作人员办理", "The staff act next"),

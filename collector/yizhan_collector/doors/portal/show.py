@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from email.utils import format_datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -26,6 +26,16 @@ YEAR_S = 365 * 24 * 3600
 HTML = "text/html; charset=utf-8"
 BACK = 300  # letters of an address the switches lead back to
 MENU_S = 1  # how long a page without a transaction waits for the columns
+
+
+def deadline(at: datetime) -> str:
+    """Until when something is in time: a whole day where it ends at midnight."""
+    there = at.astimezone(SHANGHAI)
+    if there.time() == time():
+        return str(there.date() - timedelta(days=1))
+    return there.strftime("%Y-%m-%d %H:%M")
+
+
 _pages = Environment(
     loader=PackageLoader("yizhan_collector.doors.portal"),
     autoescape=True,
@@ -37,6 +47,8 @@ _pages = Environment(
 )
 _pages.filters["moment"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 _pages.filters["day"] = legal_day
+_pages.filters["deadline"] = deadline
+
 _pages.filters["iso"] = lambda at: at.astimezone(SHANGHAI).isoformat(timespec="seconds")
 _pages.filters["rfc"] = format_datetime
 _pages.filters["clock"] = lambda at: at.strftime("%H:%M")
