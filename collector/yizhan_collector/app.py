@@ -54,6 +54,10 @@ TAGS = [
         "name": "own",
         "description": "A supervised person's own page: the own record, nobody else's.",
     },
+    {
+        "name": "matters",
+        "description": "What the public asks: the queue, what is done with a matter, legal aid.",
+    },
     {"name": "staffs", "description": "Accounts, kept by the administrator."},
     {"name": "delegations", "description": "What a county lets its offices do."},
     {"name": "audit", "description": "Who did what, and whether the trail is whole."},

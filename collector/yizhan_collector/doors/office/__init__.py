@@ -29,6 +29,9 @@ from yizhan_collector.doors.office import (
     intake,
     leaves,
     live,
+    matter_aid,
+    matter_steps,
+    matters,
     measures,
     moves,
     offers,
@@ -37,6 +40,7 @@ from yizhan_collector.doors.office import (
     ownpage,
     paperdrafts,
     papers,
+    party_links,
     people,
     permits,
     positioning,
@@ -94,4 +98,6 @@ for screen in (townships, due, live, checkins, people, permits, ownpage):
 for screen in (articles, deliveries, columns):
     router.include_router(screen.router)
 for screen in (postmap, posts, quarantine, ownership, bookings):
+    router.include_router(screen.router)
+for screen in (matters, matter_steps, matter_aid, party_links):
     router.include_router(screen.router)

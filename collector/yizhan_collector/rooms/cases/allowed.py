@@ -1,5 +1,6 @@
 """Who may do what with a matter, and when; pure."""
 
+from yizhan_collector.rooms.cases.aid_model import Application
 from yizhan_collector.rooms.cases.model import Matter
 from yizhan_collector.rooms.cases.reasons import (
     AlreadyRated,
@@ -48,3 +49,42 @@ def require_reopenable(matter: Matter) -> None:
         raise NotClosedYet
     if not matter.unsatisfied or matter.reopened_at is not None:
         raise NotBadlyRated
+
+
+def steps(
+    matter: Matter, staff: Staff, application: Application | None, no_hand: bool
+) -> tuple[str, ...]:
+    """The codes of the acts this member of staff can do with a matter now, for a page to offer.
+
+    `no_hand` says that they had no hand in taking an application. What is refused is still refused
+    where it is done.
+    """
+    if matter.state == "closed":
+        bad = matter.unsatisfied and matter.reopened_at is None
+        return ("note", "reopen") if bad else ("note",)
+    found = ["note", "document", "urgent", "not_urgent"]
+    if matter.urgent is None:
+        found.remove("not_urgent")
+    if matter.owner is None:
+        found.append("take")
+    elif matter.owner == staff.id or staff.role == "head_service":
+        found += _owners(application)
+        if application is None or application.over:
+            found.append("close")
+    if application and application.step == "decide" and no_hand and staff.may("decide_aid"):
+        found.append("decide_aid")
+    return tuple(found)
+
+
+def _owners(application: Application | None) -> list[str]:
+    """What the owner can do beside closing."""
+    found = ["answer", "ask_party", "hand_over", "refer"]
+    if application is None:
+        return [*found, "apply_aid"]
+    at = {
+        "check": ["tell_missing", "papers_complete"],
+        "supply": ["papers_complete", "lapse_aid"],
+        "decide": [] if application.missing_told_on else ["tell_missing"],
+        "assign": ["assign_aid"],
+    }
+    return found + at.get(application.step, [])

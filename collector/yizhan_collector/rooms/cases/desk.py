@@ -1,5 +1,6 @@
 """Use cases of the staff who work matters."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -51,9 +52,24 @@ def all_acts(tx: Connection, matter: Matter) -> list[Act]:
     return store.acts(tx, matter.id)
 
 
-def parties(tx: Connection, matters: list[Matter]) -> dict[UUID, Party]:
+def parties(tx: Connection, matters: Sequence[Matter]) -> dict[UUID, Party]:
     """Who asked, as far as somebody is named."""
-    return store.parties(tx, [one.party for one in matters if one.party])
+    return known(tx, [one.party for one in matters if one.party])
+
+
+def known(tx: Connection, parties: Sequence[UUID]) -> dict[UUID, Party]:
+    """Those of them that the database shows."""
+    return store.parties(tx, parties)
+
+
+def owned(tx: Connection, matter: UUID, staff: Staff) -> Matter:
+    """A matter that is this person's to work, held.
+
+    Raises NotFound, MatterClosed, NotTaken or AnothersMatter.
+    """
+    one = acting.held(tx, matter)
+    require_owner(one, staff)
+    return one
 
 
 def document(tx: Connection, matter: UUID, document: UUID) -> tuple[Document, bytes]:
@@ -89,7 +105,7 @@ def hand_over(
 
     Raises NotFound, MatterClosed, NotTaken, AnothersMatter, CannotWorkThere, and as `words`.
     """
-    one = _owned(tx, matter, staff)
+    one = owned(tx, matter, staff)
     if to == one.owner or to not in {other.id for other in colleagues(tx, one)}:
         raise CannotWorkThere
     return _write(tx, one, "hand_over", staff, now, reason, owner=to)
@@ -97,12 +113,12 @@ def hand_over(
 
 def answer(tx: Connection, matter: UUID, staff: Staff, said: str, now: datetime) -> Matter:
     """Answer whoever asked. Raises NotFound, MatterClosed, NotTaken, AnothersMatter, as `words`."""
-    return _write(tx, _owned(tx, matter, staff), "answer", staff, now, said)
+    return _write(tx, owned(tx, matter, staff), "answer", staff, now, said)
 
 
 def ask_party(tx: Connection, matter: UUID, staff: Staff, said: str, now: datetime) -> Matter:
     """Ask back; the service's clock stands until whoever asked has answered. Raises as `answer`."""
-    one = _owned(tx, matter, staff)
+    one = owned(tx, matter, staff)
     return _write(tx, one, "ask_party", staff, now, said)
 
 
@@ -125,7 +141,7 @@ def refer(
 
     Raises NotFound, MatterClosed, NotTaken, AnothersMatter, SameKind, UnknownCategory, as `words`.
     """
-    one = _owned(tx, matter, staff)
+    one = owned(tx, matter, staff)
     area = "" if to_city else one.area
     if (kind, category, area) == (one.kind, one.category, one.area):
         raise SameKind
@@ -181,7 +197,7 @@ def close(
 
     Raises NotFound, MatterClosed, NotTaken, AnothersMatter, AnswerFirst, StillUndecided.
     """
-    one = _owned(tx, matter, staff)
+    one = owned(tx, matter, staff)
     if one.answered_at is None and not said.strip():
         raise AnswerFirst
     applied = aid_store.get(tx, one.id)
@@ -203,12 +219,6 @@ def reopen(tx: Connection, matter: UUID, staff: Staff, reason: str, now: datetim
 def _held(tx: Connection, matter: UUID) -> Matter:
     one = acting.held(tx, matter)
     require_open(one)
-    return one
-
-
-def _owned(tx: Connection, matter: UUID, staff: Staff) -> Matter:
-    one = acting.held(tx, matter)
-    require_owner(one, staff)
     return one
 
 
