@@ -26,7 +26,7 @@ export const staffs = {
   "staff.password.once": ["只显示这一次，请当面告诉本人，登录后自行修改。", "Shown this once. Tell the person directly; they choose their own after signing in."],
   "staff.end": ["停用", "End"],
   "staff.end.ask": ["停用 {{name}} 的账号？", "End the account of {{name}}?"],
-  "staff.end.text": ["立即退出登录，不能恢复；经办记录保留。", "They are signed out at once and for good; what they did stays on record."],
+  "staff.end.text": ["立即退出登录，不能恢复；经办记录保留。其名下的栏目、队列、账号和设备立即显示为无人负责。", "They are signed out at once and for good; what they did stays on record. What was theirs shows as ownerless at once."],
   "delegation.title": ["委托事项", "Delegations"],
   "delegation.note": ["县级社区矫正机构可以书面委托司法所承担相关工作；没有委托，司法所不能以县级名义决定。", "The county institution may delegate work to a justice office in writing; without it the office decides nothing in the county's name."],
   "delegation.none": ["还没有委托", "No delegations yet"],
