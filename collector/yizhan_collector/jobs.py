@@ -11,7 +11,7 @@ from psycopg import Connection
 from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.audit import verify as trail
-from yizhan_collector.rooms.cases import aid
+from yizhan_collector.rooms.cases import aid, forgetting
 from yizhan_collector.rooms.cases import service as matters
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
@@ -72,6 +72,7 @@ JOBS = (
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
     Job("withdraw_expired_texts", HOUR, publication.expire),
     Job("forget_text_refusals", HOUR, privacy.forget),
+    Job("forget_matters", HOUR, forgetting.forget),
     Job("turn_silent_matters", HOUR, matters.turn_silent),
     Job("lapse_aid", HOUR, aid.lapse_due),
     Job("forget_sessions", HOUR, staff.forget_ended),

@@ -46,10 +46,10 @@ NAMES = {
     "pia": "keep_years",
     "face": "filing_persons alarm_persons filing_working_days change_working_days other_ways"
     " failures probe_seconds template_delete_days",
-    "aid": "decide_days assign_days supply_days objection_days",
+    "aid": "decide_days assign_days supply_days objection_days keep_years",
     "reach": "rural_minutes urban_minutes road_percent rural_kmh urban_kmh",
-    "matter": "first_answer_hours urgent_answer_minutes close_hours opens shuts complaint_days"
-    " party_days",
+    "matter": "keep_years first_answer_hours urgent_answer_minutes close_hours opens shuts"
+    " complaint_days party_days",
     "site": "news_days notice_months guide_months named_columns stale_columns blank_columns"
     " message_months message_fail_months statistics_months media_days stale_points blank_points"
     " message_points statistics_points media_points link_points expired_points pass_score warn_days"

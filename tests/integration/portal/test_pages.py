@@ -18,7 +18,7 @@ from yizhan_collector.doors.portal import feeds, site
 RARE = "𠮷\U00030729与😀的通知<script>alert(1)</script>"
 PAGES = (
     "/", "/c/news", "/c/notices", "/a/1", "/search", "/search?q=工资", "/points",
-    "/points/benxi-hall", "/directory", "/reach", "/sitemap", "/accessibility",
+    "/points/benxi-hall", "/directory", "/reach", "/sitemap", "/accessibility", "/privacy",
 )  # fmt: skip
 TEXTS = (
     Text(

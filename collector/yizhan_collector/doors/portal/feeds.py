@@ -17,7 +17,7 @@ RSS, XML, TEXT = "application/rss+xml", "application/xml", "text/plain"
 UTF8 = "; charset=utf-8"
 LATEST = 30  # texts a feed
 MAPPED = 45_000  # addresses a site map; the protocol allows 50,000
-PAGES = ("/", "/guide", "/points", "/reach", "/directory", "/accessibility", "/sitemap")
+PAGES = ("/", "/guide", "/points", "/reach", "/directory", "/accessibility", "/privacy", "/sitemap")
 
 
 @router.get("/rss.xml", response_class=Response, responses=says(304, 503, media=RSS))

@@ -1,5 +1,6 @@
 """The first page, how somebody wants to read, and the pages about this site."""
 
+from datetime import timedelta
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -11,8 +12,9 @@ from yizhan_collector.doors.portal import show
 from yizhan_collector.doors.portal.access import Now, Standing
 from yizhan_collector.doors.portal.promises import says
 from yizhan_collector.doors.portal.quick import LANG, LARGE
-from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.rooms.portal import columns, reading
+from yizhan_collector.rooms.rules import service as rules
 
 router = APIRouter()
 STYLE = (files("yizhan_collector.doors.portal") / "static" / "portal.css").read_bytes()
@@ -76,5 +78,23 @@ def site_map(request: Request, house: Standing, now: Now) -> Response:
 
     def make(tx: Connection) -> show.Page:
         return show.made(request, "sitemap.html", columns=columns.shown(tx))
+
+    return show.kept(request, house, now, make)
+
+
+@router.get("/privacy", response_class=HTMLResponse, responses=says(304, 503))
+def privacy(request: Request, house: Standing, now: Now) -> Response:
+    """What is done with what somebody tells us, and for how long."""
+
+    def make(tx: Connection) -> show.Page:
+        today = legal_day(now)
+        book = rules.book(tx, today)
+        return show.made(
+            request,
+            "privacy.html",
+            midnight(today + timedelta(days=1)),
+            years=book.number("matter.keep_years"),
+            aid_years=book.number("aid.keep_years"),
+        )
 
     return show.kept(request, house, now, make)
