@@ -67,7 +67,7 @@ def test_a_word_begins_a_matter_and_the_next_goes_on_with_it(desk: Desk) -> None
     assert matters(desk) == [("advice", "wechat", "工伤怎么认定")]
     assert desk.rows("select said from matter_act where code = 'party_says'") == [("在工地上摔的",)]
     first, second = words(desk)
-    assert first.startswith("已收到,编号2026-")
+    assert first.startswith("已收到，编号2026-")
     assert second.startswith("已补充到2026-")
 
 
@@ -81,7 +81,7 @@ def test_a_repeat_does_nothing_twice(desk: Desk) -> None:
 
 def test_violence_is_answered_with_110_first(desk: Desk) -> None:
     arrive(desk, "我老公正在打我")
-    assert words(desk)[0].startswith("如有危险,请立即拨打110")
+    assert words(desk)[0].startswith("如有危险，请立即拨打110")
     assert desk.rows("select urgent from matter") == [("violence",)]
 
 
