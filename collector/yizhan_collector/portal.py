@@ -1,24 +1,28 @@
 """The public's process: a program of its own, with a database login that reads nobody's file."""
 
 import argparse
+import gc
 import logging
 import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import uvicorn
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.access import PortalHouse
+from yizhan_collector.doors.portal.bounded import BoundedProtocol
 from yizhan_collector.doors.portal.site import create_portal_app
 from yizhan_collector.doors.wechat.seal import Seal
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
 from yizhan_collector.ground.stopping import signalled
 from yizhan_collector.serve import CannotListen, Door, office_config
-from yizhan_collector.settings import Portal, load_portal
+from yizhan_collector.settings import Office, Portal, load_portal
 
 # what a login of the public's process may never read, whoever set it up
 CLOSED = ("person", "checkin", "staff_session", "party_link", "audit")
@@ -53,7 +57,9 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
             loaded.address,
             wechat=Seal.agreed(*loaded.wechat.words()) if loaded.wechat else None,
         )
-        door = Door("portal", office_config(create_portal_app(house), loaded.office))
+        door = Door("portal", portal_config(house, loaded.office))
+        gc.collect()
+        gc.freeze()  # what was read to begin is never garbage
         house.pages.start(loaded.database)
         house.tally.start(connections)
         door.thread.start()
@@ -65,6 +71,12 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
             house.pages.stop()
             door.stop()
             house.tally.stop()
+
+
+def portal_config(house: PortalHouse, office: Office) -> uvicorn.Config:
+    """The portal's server: the fast one, for a whole province may come."""
+    fast: dict[str, Any] = {"http": BoundedProtocol, "loop": "uvloop"}
+    return office_config(create_portal_app(house), office, **fast)
 
 
 def require_little(connections: ConnectionPool[Connection]) -> None:

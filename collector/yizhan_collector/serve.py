@@ -30,6 +30,8 @@ COMMON: dict[str, Any] = {
     "log_config": None,
     "lifespan": "off",
     "ws": "none",
+    "http": "h11",
+    "loop": "asyncio",
     "server_header": False,
     "proxy_headers": False,
     "timeout_graceful_shutdown": 3,
@@ -114,8 +116,11 @@ def _watch(doors: list[Door], stopping: threading.Event) -> None:
                 raise CannotListen(f"({door.thread.name})")
 
 
-def office_config(app: ASGIApp, office: Office) -> uvicorn.Config:
-    """The office's server: over TLS when it has a certificate; a proxy is believed by address."""
+def office_config(app: ASGIApp, office: Office, **more: Any) -> uvicorn.Config:
+    """The office's server: over TLS when it has a certificate; a proxy is believed by address.
+
+    `more` goes to the server and wins over what is common to all.
+    """
     if office.proxy:
         app = ProxyHeadersMiddleware(app, str(office.proxy))  # type: ignore[arg-type,assignment]
     return uvicorn.Config(
@@ -124,7 +129,7 @@ def office_config(app: ASGIApp, office: Office) -> uvicorn.Config:
         port=office.port,
         ssl_certfile=office.cert,
         ssl_keyfile=office.key,
-        **COMMON,
+        **COMMON | more,
     )
 
 
@@ -134,10 +139,9 @@ def device_config(app: ASGIApp, door: Peer) -> uvicorn.Config:
         app,
         host=door.host,
         port=door.port,
-        http=PeerProtocol,
         ssl_certfile=door.cert,
         ssl_keyfile=door.key,
         ssl_ca_certs=str(door.ca),
         ssl_cert_reqs=ssl.CERT_REQUIRED,
-        **COMMON,
+        **COMMON | {"http": PeerProtocol},
     )

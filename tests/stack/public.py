@@ -10,10 +10,11 @@ import psycopg
 from psycopg_pool import ConnectionPool
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.access import PortalHouse
-from yizhan_collector.doors.portal.site import POLICY, create_portal_app
+from yizhan_collector.doors.portal.site import POLICY
 from yizhan_collector.doors.wechat.seal import Seal
 from yizhan_collector.ground.pool import pool
-from yizhan_collector.serve import Door, office_config
+from yizhan_collector.portal import portal_config
+from yizhan_collector.serve import Door
 from yizhan_collector.settings import Office
 
 from stack.builders import NOON
@@ -44,7 +45,7 @@ class Public:
             self.address,
             wechat=self.wechat,
         )
-        self.door = Door("portal", office_config(create_portal_app(self.house), office))
+        self.door = Door("portal", portal_config(self.house, office))
 
     def visitor(self) -> httpx.Client:
         """Somebody without an account; a redirect is not followed."""

@@ -1,6 +1,8 @@
 """Pages are kept, told apart by who reads, given up when the site changes; views are counted."""
 
 import gzip
+import socket
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -73,6 +75,18 @@ def test_what_nobody_reads_of_an_address_makes_no_other_page(
     assert "mine" not in mine.text
     assert reader.get("/c/news").text == mine.text
     assert reader.get("/c/news?page=1&page=1").text == mine.text
+
+
+def test_a_head_that_does_not_end_is_refused(public: Public) -> None:
+    host, port = public.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), 10) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nCookie: ")
+        with suppress(ConnectionError):  # it does not listen to the end
+            for _ in range(200):
+                line.sendall(b"x" * 10_000)
+        with suppress(ConnectionError):
+            assert line.recv(100).startswith(b"HTTP/1.1 431")
+    assert public.visitor().get("/").status_code == 200
 
 
 def test_searches_are_paced_but_what_is_kept_is_free(public: Public, reader: httpx.Client) -> None:

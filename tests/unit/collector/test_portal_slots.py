@@ -72,6 +72,7 @@ def test_what_is_taken_is_not_offered_and_a_seat_is_one_nobody_has(
     point: Point, taken: set[int]
 ) -> None:
     day = TODAY + timedelta(1)
+    point = replace(point, open=True, weekdays=[day.isoweekday()])
     found = starts(point, day, [])
     assume(found)
     still = free(point, day, [], {found[0]: taken}, NOON)

@@ -7,6 +7,7 @@ from yizhan_collector.rooms.portal.words import simplified
 
 WIDTH = 110  # letters shown
 BEFORE = 30  # of them before the first word found
+STOPS = "、，。；：！？”）》 "  # nothing begins with these
 Piece = tuple[str, bool]  # letters, and whether they are one of the words
 
 
@@ -26,7 +27,7 @@ def snippet(text: str, words: Sequence[str]) -> list[Piece]:
     found = _finder(words)
     hit = found.search(simplified(text)) if found else None
     begins = max(0, hit.start() - BEFORE) if hit else 0
-    part = text[begins : begins + WIDTH]
+    part = text[begins : begins + WIDTH].lstrip(STOPS)
     before = "…" if begins else ""
     after = "…" if begins + WIDTH < len(text) else ""
     return marked(f"{before}{part}{after}", words)
