@@ -7,6 +7,7 @@ import logging
 import re
 import time
 import traceback
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +30,7 @@ LARGER = {
     re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,
     re.compile(r"/api/articles(/[0-9a-f-]{36}|/preview)?"): 1024 * 1024,
     re.compile(r"/apply/[a-z_]{1,30}"): 32 * 1024 * 1024,
+    re.compile(r"/follow/(message|rating)"): 256 * 1024,  # 20,000 characters as a form sends them
     re.compile(r"/follow/documents"): 32 * 1024 * 1024,
     re.compile(r"/api/matters/[0-9a-f-]{36}/documents"): 11 * 1024 * 1024,
 }
@@ -48,11 +50,16 @@ def largest(path: str) -> int:
     return next((size for one, size in LARGER.items() if one.fullmatch(path)), LARGEST)
 
 
-class Guard:
-    """An application around an application."""
+Tell = Callable[[Scope, Refused], ASGIApp]
 
-    def __init__(self, app: ASGIApp, policy: str = POLICY) -> None:
-        self.app, self.policy = app, policy
+
+class Guard:
+    """An application around an application; `tell` makes the answer of what it refuses."""
+
+    def __init__(
+        self, app: ASGIApp, policy: str = POLICY, tell: Tell = lambda _, error: answer(error)
+    ) -> None:
+        self.app, self.policy, self.tell = app, policy, tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 413 to a body that is too large; else pass on and note how it went."""
@@ -66,7 +73,7 @@ class Guard:
             passing.fail(error)
         finally:
             if passing.refusal:
-                await answer(passing.refusal)(scope, receive, passing.answer)
+                await self.tell(scope, passing.refusal)(scope, receive, passing.answer)
             passing.note()
 
 

@@ -9451,15 +9451,9 @@ export interface components {
          * @description When a point is open, and for how many; hours are those of the clock on the wall there.
          */
         HoursWish: {
-            /**
-             * Opens
-             * Format: time
-             */
+            /** Opens */
             opens: string;
-            /**
-             * Shuts
-             * Format: time
-             */
+            /** Shuts */
             shuts: string;
             /**
              * Weekdays
@@ -14456,15 +14450,9 @@ export interface components {
          * @description A service point.
          */
         PointItem: {
-            /**
-             * Opens
-             * Format: time
-             */
+            /** Opens */
             opens: string;
-            /**
-             * Shuts
-             * Format: time
-             */
+            /** Shuts */
             shuts: string;
             /**
              * Weekdays

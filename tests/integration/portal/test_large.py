@@ -46,7 +46,10 @@ def test_what_is_announced_as_four_gigabytes_is_refused_unread(
     public: Public, spool: Path, path: str
 ) -> None:
     with connect(public, path, f"Content-Length: {FOUR_GB}") as line:
-        assert line.recv(100).startswith(b"HTTP/1.1 413")
+        told = line.makefile("rb").read().decode()
+    assert told.startswith("HTTP/1.1 413")
+    assert "text/html" in told
+    assert "提交的内容太大" in told
 
 
 @pytest.mark.parametrize("path", ["/apply/legal_aid", "/follow/documents", "/follow"])

@@ -76,7 +76,7 @@ def test_who_keeps_a_point_changes_its_hours(desk: Desk, booked: str, login: str
     path = f"/api/points/{make.HALL.code}/hours"
     done = desk.sign_in(login).put(path, json=HOURS)
     assert done.status_code == 200, done.text
-    assert (done.json()["weekdays"], done.json()["opens"]) == ([1, 5], "09:00:00")
+    assert (done.json()["weekdays"], done.json()["opens"]) == ([1, 5], "09:00")
     assert desk.rows("select count(*) from booking where cancelled_at is null") == [(1,)]
     assert desk.rows("select count(*) from audit where action = 'change_point'") == [(1,)]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 from psycopg import Connection
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, PlainSerializer, WithJsonSchema
 
 from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.problems import errors
@@ -22,7 +22,10 @@ Keeper = Annotated[Staff, Depends(able("write_texts", "keep_owned"))]
 Reader = Annotated[Staff, Depends(able("work_matters", "write_texts", "keep_owned"))]
 FIRST, LAST = date(2020, 1, 1), date(2099, 12, 31)
 Clock = Annotated[
-    time, AfterValidator(lambda one: one.replace(second=0, microsecond=0, tzinfo=None))
+    time,
+    AfterValidator(lambda one: one.replace(second=0, microsecond=0, tzinfo=None)),
+    PlainSerializer(lambda one: one.strftime("%H:%M"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$"}),
 ]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 
@@ -83,7 +86,7 @@ def listed(staff: Reader, tx: Tx, now: Now) -> list[PointItem]:
 )
 def change(code: str, given: HoursWish, staff: Keeper, tx: Tx, now: Now) -> PointItem:
     """Change when a point is open; what is booked stays booked, and these people must be called."""
-    hours = Hours(**given.model_dump() | {"weekdays": sorted(set(given.weekdays))})
+    hours = Hours(**dict(given) | {"weekdays": sorted(set(given.weekdays))})
     done = points.change(tx, code, hours, staff)
     audit.recorded(tx, staff.id, "change_point", now, subject=code)
     return _item(tx, done, staff, now)

@@ -39,7 +39,7 @@ def ask(
     response_class=RedirectResponse,
     status_code=303,
     dependencies=[Depends(forms.genuine)],
-    responses=says(403, 404, 413, 422, 429, 503),
+    responses=says(400, 403, 404, 413, 422, 429, 503),
 )
 def apply(
     request: Request,
@@ -91,7 +91,7 @@ def applied(request: Request, house: Standing, tx: Tx) -> Response:
     response_class=RedirectResponse,
     status_code=303,
     dependencies=[Depends(forms.genuine)],
-    responses=says(403, 413, 422, 503),
+    responses=says(400, 403, 413, 422, 503),
 )
 def kept() -> Response:
     """Somebody has kept the code: this browser shows it no more, and closes the matter."""

@@ -52,7 +52,7 @@ def ask(
     response_class=RedirectResponse,
     status_code=303,
     dependencies=[Depends(forms.genuine)],
-    responses=says(403, 404, 409, 413, 422, 429, 503),
+    responses=says(400, 403, 404, 409, 413, 422, 429, 503),
 )
 def take(
     request: Request,

@@ -50,7 +50,7 @@ def follow(request: Request, house: Standing, tx: Tx, now: Now, done: Done = "")
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(401, 403, 413, 422, 429, 503),
+    responses=says(400, 401, 403, 413, 422, 429, 503),
 )
 def enter(
     request: Request,
@@ -81,7 +81,7 @@ def enter(
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(403, 413, 422, 503),
+    responses=says(400, 403, 413, 422, 503),
 )
 def close() -> Response:
     """Close the matter in this browser."""
@@ -95,7 +95,7 @@ def close() -> Response:
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(401, 403, 404, 409, 413, 422, 429, 503),
+    responses=says(400, 401, 403, 404, 409, 413, 422, 429, 503),
 )
 def message(
     request: Request,
@@ -120,7 +120,7 @@ def message(
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(401, 403, 404, 409, 413, 422, 429, 503),
+    responses=says(400, 401, 403, 404, 409, 413, 422, 429, 503),
 )
 def send(
     request: Request,
@@ -148,7 +148,7 @@ def send(
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(401, 403, 409, 413, 422, 503),
+    responses=says(400, 401, 403, 409, 413, 422, 503),
 )
 def cancel(
     house: Standing, tx: Tx, now: Now, digest: Following, booking: Annotated[UUID, Form()]
@@ -163,7 +163,7 @@ def cancel(
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(401, 403, 404, 409, 413, 422, 503),
+    responses=says(400, 401, 403, 404, 409, 413, 422, 503),
 )
 def rate(
     request: Request,
@@ -194,7 +194,7 @@ def sure(request: Request, house: Standing, tx: Tx, digest: Following) -> Respon
     response_class=RedirectResponse,
     status_code=303,
     dependencies=Guarded,
-    responses=says(401, 403, 404, 409, 413, 422, 503),
+    responses=says(400, 401, 403, 404, 409, 413, 422, 503),
 )
 def withdraw(house: Standing, tx: Tx, now: Now, digest: Following) -> Response:
     """Withdraw the matter."""

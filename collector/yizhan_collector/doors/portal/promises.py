@@ -3,9 +3,9 @@
 from typing import Any
 
 SENTENCES = {
-    400: "The message is not sealed as agreed.",
-    304: "The page has not changed.",
     303: "Elsewhere; nothing is open here.",
+    304: "The page has not changed.",
+    400: "The form cannot be read, or a message is not sealed as agreed.",
     401: "No matter has this code, or none is open here; enter the code again.",
     403: "The form is too old or came from another site; open it again.",
     404: "There is no such page, or it was withdrawn.",

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from psycopg import DataError, OperationalError
 from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from yizhan_collector.doors.guard import Guard
 from yizhan_collector.doors.portal import (
@@ -53,7 +54,7 @@ def create_portal_app(house: PortalHouse) -> FastAPI:
     app = _app()
     app.state.house = house
     app.add_middleware(Quick, house=house)
-    app.add_middleware(Guard, policy=POLICY)
+    app.add_middleware(Guard, policy=POLICY, tell=_told)
     return app
 
 
@@ -73,6 +74,12 @@ def _app() -> FastAPI:
     app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(PoolTimeout, _away)
     return app
+
+
+def _told(scope: Scope, error: Refused) -> Response:
+    request = Request(scope)
+    request.state.menu = ()  # nothing is asked of the database here
+    return show.refusal(request, error)
 
 
 def _refused(request: Request, error: Exception) -> Response:
