@@ -66,7 +66,7 @@ JOBS = (
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("judge_positions", timedelta(minutes=5), judging.judge_due),
     Job("weigh_alerts", timedelta(minutes=10), engine.run),
-    Job("climb_ladders", timedelta(minutes=5), ladder.run),
+    Job("climb_ladders", timedelta(minutes=1), ladder.run),
     Job("end_positioning", timedelta(minutes=10), positions.expire),
     Job("mark_unknown_sessions", timedelta(minutes=5), procedures.mark_unknown),
     Job("repeat_deletions", timedelta(minutes=10), lambda tx, _: templates.repeat(tx)),
