@@ -52,6 +52,16 @@ def helped(folder: Path, database: str, page: int) -> None:
     _write(folder / "helped.toml", top, {"office": {"host": LOOPBACK, "port": page}})
 
 
+def portal(folder: Path, database: str, page: int) -> None:
+    """Write portal.toml: the public's process has a login and a secret of its own."""
+    top = {
+        "database": database,
+        "secret": secrets.token_urlsafe(40),
+        "address": f"http://{LOOPBACK}:{page}",
+    }
+    _write(folder / "portal.toml", top, {"office": {"host": LOOPBACK, "port": page}})
+
+
 def box(folder: Path, camera: str, sign: str, places: Places, office: str = "") -> None:
     """Write edge.toml, and a template key unless there is one; `page` is the kiosk.
 

@@ -27,6 +27,7 @@ READY = """
   自助机页面 kiosk    {kiosk}
   办公页面   office   {office}      从“导览”看起 begin with the guided tour: {office}/tour
   本人页面   own page {office}/own
+  公共法律服务 portal {portal}
   帮教服务   help     {help}
   登录 sign in
 {logins}
@@ -57,14 +58,14 @@ def camera(asked: str) -> str:
 
 
 def ports(asked: str) -> Ports:
-    """PORT=8600 gives office 8600 and kiosk 8601; free ones when they are taken and not asked."""
+    """PORT=8600 gives office 8600, kiosk 8601, portal 8602; free ones when taken and not asked."""
     if asked and not asked.isdigit():
         raise StackError(f"PORT={asked}: give a number such as PORT=8600.")
     office = int(asked or OFFICE)
-    taken = [one for one in (office, office + 1) if answers(one)]
+    taken = [one for one in (office, office + 1, office + 2) if answers(one)]
     if taken and asked:
         raise StackError(f"Port {taken[0]} is in use; choose another with PORT=…")
-    return Ports.free() if taken else Ports.free(office, office + 1)
+    return Ports.free() if taken else Ports.free(office, office + 1, office + 2)
 
 
 def check_in(house: House, guest: Guest) -> None:
@@ -116,6 +117,7 @@ def show(house: House, number: str) -> None:
         READY.format(
             kiosk=house.kiosk_url,
             office=house.office_url,
+            portal=house.portal_url if house.bureau else "-",
             help=house.help_url if house.bureau else "-",
             logins="\n".join(logins(house)),
             number=f"{number[:4]} {number[4:]}",

@@ -32,6 +32,7 @@ from stack.lessons import furnish
 from stack.population import populate
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
+from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
@@ -67,11 +68,13 @@ class Ports:
     kiosk: int
     door: int
     camera: int
+    portal: int
 
     @classmethod
-    def free(cls, office: int = 0, kiosk: int = 0) -> "Ports":
+    def free(cls, office: int = 0, kiosk: int = 0, portal: int = 0) -> "Ports":
         """Free ports, except those asked for."""
-        return cls(office or free_port(), kiosk or free_port(), free_port(), free_port())
+        rest = (free_port(), free_port(), portal or free_port())
+        return cls(office or free_port(), kiosk or free_port(), *rest)
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,9 @@ class House:
         self.help_url = f"http://127.0.0.1:{self.help_port}"
         config = ("serve", "--config", str(self.folder / "helped.toml"))
         self.helped = self._program("helped", "yizhan_collector.helped", *config)
+        self.portal_url = f"http://127.0.0.1:{self.ports.portal}"
+        settings = str(self.folder / "portal.toml")
+        self.portal = self._program("portal", "yizhan_collector.portal", "--config", settings)
         self.volunteer = self._volunteer()
         self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
 
@@ -136,6 +142,8 @@ class House:
             yield "安置帮教服务 help service", self.start_help
         yield "消息代理 broker", self.broker.start
         yield "采集中心 collector", self.start_collector
+        if self.bureau:
+            yield "公共法律服务网 portal", self.start_portal
         yield "电子屏 sign", self.sign.start
         if self.camera.startswith("net:"):
             yield "摄像头前的志愿者 living volunteer", self.start_volunteer
@@ -168,6 +176,7 @@ class House:
             row = tx.execute("select id from staff where login = 'educator'").fetchone()
         assert row is not None
         furnish(self.url, configure.media(self.folder), row[0], make.TOWN[:6], now)
+        fill_portal(self.url, now)
         fill_ownership(self.url, now)  # last: of all that is there
 
     def start_help(self) -> None:
@@ -187,6 +196,12 @@ class House:
         self.work.start(lambda: True)
         self.serve.start(lambda: answers(self.ports.office) and answers(self.ports.door), 60)
 
+    def start_portal(self) -> None:
+        """The public's pages, by a login that reads what is published."""
+        login = self.postgres.portal_url(self.url)
+        configure.portal(self.folder, login, self.ports.portal)
+        self.portal.start(lambda: answers(self.ports.portal), 60)
+
     def start_volunteer(self) -> None:
         """A camera picture of somebody who does as the kiosk asks."""
         self.volunteer.start(lambda: answers(self.ports.camera), 60)
@@ -205,6 +220,7 @@ class House:
             self.volunteer,
             self.sign,
             self.helped,
+            self.portal,
             self.serve,
             self.work,
             self.ingest,
@@ -215,7 +231,7 @@ class House:
 
     def programs(self) -> list[Program]:
         """The Python parts, for whoever watches them."""
-        return [self.ingest, self.work, self.serve, self.box]
+        return [self.ingest, self.work, self.serve, self.portal, self.box]
 
     def roster_in_force(self) -> bool:
         """Whether the box says that it holds the newest roster."""

@@ -19,6 +19,7 @@ from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, populate
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
+from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
 from stack.screens import COUNTY, HEAD, PROSECUTOR, Screen
@@ -214,6 +215,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     populate(url, people, DAYS)
     fill_sharing(url, NOW)
     fill_matters(url, NOW, MATTERS)
+    fill_portal(url, NOW)
     fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
         room = Showroom(desk, browser)
