@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from stack.builders import NOON
 from stack.faultweb import FaultWeb, faultweb
-from stack.neglect import DAY, as_owner, board, execute, look, publish
+from stack.neglect import DAY, as_owner, board, look, publish
 from yizhan_collector import linkwalk
 from yizhan_collector.adapters import links as adapter
 from yizhan_collector.adapters.links import Asker

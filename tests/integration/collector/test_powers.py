@@ -296,6 +296,7 @@ MAY = {
     "matters": SERVERS,
     "matter": SERVERS,
     "open_matter": SERVERS,
+    "renew_code": SERVERS,
     "matter_categories": SERVERS,
     "matter_figures": SERVERS,
     "matter_colleagues": SERVERS,

@@ -10,6 +10,7 @@ from psycopg import Connection
 from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.office.matter_shapes import (
     CloseWish,
+    CounterMade,
     HandOverWish,
     MatterRecord,
     ReferWish,
@@ -20,7 +21,7 @@ from yizhan_collector.doors.office.matter_views import record
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.audit.service import Done
-from yizhan_collector.rooms.cases import desk
+from yizhan_collector.rooms.cases import code, codes, desk
 from yizhan_collector.rooms.cases.model import Matter
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -52,6 +53,13 @@ def answer(matter: UUID, given: SaidWish, staff: Clerk, tx: Tx, now: Now) -> Mat
 def ask(matter: UUID, given: SaidWish, staff: Clerk, tx: Tx, now: Now) -> MatterRecord:
     """Ask back; the clock of the service stands until they have answered."""
     return _done(tx, staff, "ask_party", desk.ask_party(tx, matter, staff, given.said, now), now)
+
+
+@router.post("/code", name="renew_code", responses=REFUSALS)
+def renew(matter: UUID, given: SaidWish, staff: Clerk, tx: Tx, now: Now) -> CounterMade:
+    """A new follow code for one that was lost, shown once; `said` is how they were known."""
+    made, fresh = codes.renew(tx, matter, staff, given.said, now)
+    return CounterMade(matter=_done(tx, staff, "renew_code", made, now), code=code.spoken(fresh))
 
 
 @router.post("/notes", name="note_matter", responses=REFUSALS)

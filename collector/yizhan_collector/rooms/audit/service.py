@@ -159,6 +159,7 @@ Done = Literal[
     "review_owned",
     "hand_back_owned",
     "keep_department",
+    "renew_code",
     "send_packet",
     "withdraw_packet",
     "change_point",

@@ -60,6 +60,7 @@ ALL = (
     Coded("party_sends", PARTY, "clerk", "answer"),
     Coded("party_silent", CLOCK, "clerk", "answer", public=False),
     Coded("note", SERVICE, None, "keep", public=False),
+    Coded("renew_code", SERVICE, None, "keep", public=False),
     Coded("document", SERVICE, None, "keep"),
     Coded("refer", SERVICE, "clerk", "keep"),
     Coded("close", SERVICE, "nobody", "stop", answers=True, closes=True),
