@@ -36,6 +36,7 @@ const Posts = lazy(() => import("./office/posts.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
 const Delegations = lazy(() => import("./office/delegations.tsx"));
+const Bookings = lazy(() => import("./office/bookings.tsx"));
 const Complaints = lazy(() => import("./office/complaints.tsx"));
 const Opinions = lazy(() => import("./office/opinions.tsx"));
 const Ownership = lazy(() => import("./office/ownership.tsx"));
@@ -112,6 +113,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "quarantine", element: <Quarantine /> },
       { path: "staffs", element: <Staffs /> },
       { path: "delegations", element: <Delegations /> },
+      { path: "bookings", element: <Bookings /> },
       { path: "complaints", element: <Complaints /> },
       { path: "opinions", element: <Opinions /> },
       { path: "upkeep", element: <Ownership /> },

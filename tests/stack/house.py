@@ -30,6 +30,7 @@ from stack.broker import Broker
 from stack.host import REPO
 from stack.lessons import furnish
 from stack.population import populate
+from stack.population_bookings import fill_bookings
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
@@ -177,6 +178,7 @@ class House:
         assert row is not None
         furnish(self.url, configure.media(self.folder), row[0], make.TOWN[:6], now)
         fill_portal(self.url, now)
+        fill_bookings(self.url, now)
         fill_ownership(self.url, now)  # last: of all that is there
 
     def start_help(self) -> None:

@@ -11,6 +11,7 @@ from stack.host import REPO
 PAGES = REPO / "dashboards" / "src"
 COUNTY, SECOND, HEAD = "xian.210521", "xian2.210521", "head.210521"
 PROSECUTOR, CITY, ADMIN, TECH = "jcy.210521", "shi", "guanli", "yunwei"
+CLERK = "chuangkou.210521"
 PERSON = "/people/:id"
 TRAJECTORY = "/people/:id/trajectory/:order"
 PERIOD = "?from=:from&until=:until&day=:day"
@@ -126,6 +127,7 @@ OFFICES: tuple[Screen, ...] = (
     Screen("cameras", "/cameras", TECH, "摄像头", "画面正常、遮挡、移动,自何时起"),
     Screen("quarantine", "/quarantine", TECH, "隔离区", "读不懂的消息,一条不丢"),
     Screen("staffs", "/staffs", ADMIN, "账号", "角色与辖区"),
+    Screen("bookings", "/bookings", CLERK, "网点预约", "谁来、何时来、来了没有;可打印"),
     Screen("wall", "/wall", CITY, "大屏", "只有数目,没有姓名;数据旧了就说没有数据"),
     Screen("lost", "/*", COUNTY, "没有这一页", "地址有误时"),
 )  # fmt: skip

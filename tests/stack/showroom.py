@@ -17,6 +17,7 @@ from yizhan_wire import topics
 
 from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, populate
+from stack.population_bookings import fill_bookings
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
@@ -216,6 +217,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     fill_sharing(url, NOW)
     fill_matters(url, NOW, MATTERS)
     fill_portal(url, NOW)
+    fill_bookings(url, NOW)
     fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
         room = Showroom(desk, browser)

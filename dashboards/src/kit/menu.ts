@@ -28,6 +28,7 @@ export const MENU: readonly Entry[] = [
   { path: "conduct", word: "menu.conduct", power: "see_people", group: "people" },
   { path: "papers", word: "menu.papers", power: "see_people", group: "people" },
   { path: "delegations", word: "menu.delegations", power: "decide_county", group: "people" },
+  { path: "bookings", word: "menu.bookings", power: ["work_matters", "write_texts", "keep_owned"], group: "desk" },
   { path: "inspection", word: "menu.inspection", power: "inspect", group: "watch" },
   { path: "complaints", word: "menu.complaints", power: "oversee", group: "watch" },
   { path: "opinions", word: "menu.opinions", power: "oversee", group: "watch" },

@@ -2,6 +2,7 @@ import { alerts } from "./alerts.ts";
 import { approvals } from "./approvals.ts";
 import { articles } from "./articles.ts";
 import { ban } from "./ban.ts";
+import { bookings } from "./bookings.ts";
 import { checkin } from "./checkin.ts";
 import { conduct } from "./conduct.ts";
 import { contact } from "./contact.ts";
@@ -53,6 +54,7 @@ export const all = {
   ...leave,
   ...move,
   ...ban,
+  ...bookings,
   ...positions,
   ...posts,
   ...quarantine,
