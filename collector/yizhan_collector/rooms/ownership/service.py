@@ -76,16 +76,14 @@ class Assignment:
 
 def board(tx: Connection, now: datetime) -> list[Line]:
     """Everything the database shows this member of staff, what is wrong first."""
-    running = climb_store.running(tx, now)
-    lines = [_line(one, running.get(one.id, []), now) for one in store.things(tx)]
-    return sorted(lines, key=lambda one: one.order)
+    return _lines(tx, store.things(tx), now)
 
 
 def mine(tx: Connection, staff: Staff, now: datetime) -> list[Line]:
     """What is wrong and was told to this member of staff, or is theirs."""
     return [
         one
-        for one in board(tx, now)
+        for one in _lines(tx, store.things_of(tx, staff.id), now)
         if one.faults
         and (
             one.thing.belongs_to(staff.id)
@@ -160,6 +158,12 @@ def hand_back(tx: Connection, thing: UUID, by: Staff, now: datetime) -> None:
         raise NotYours
     climb_store.over(tx, thing, FAULTS, "assigned", now)
     store.hand_back(tx, thing, by.id, now)
+
+
+def _lines(tx: Connection, things: Sequence[Thing], now: datetime) -> list[Line]:
+    running = climb_store.running(tx, now)
+    lines = [_line(one, running.get(one.id, []), now) for one in things]
+    return sorted(lines, key=lambda one: one.order)
 
 
 def _line(thing: Thing, running: Sequence[Climb], now: datetime) -> Line:

@@ -1,6 +1,6 @@
 """SQL of the board: things, whose they are, departments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -59,6 +59,15 @@ def things(tx: Connection) -> list[Thing]:
     return _read(tx, THINGS, [])
 
 
+def things_of(tx: Connection, staff: UUID) -> list[Thing]:
+    """What is somebody's as owner or deputy, and what they were told of and is not over."""
+    theirs = (
+        " and (%(staff)s in (owner, deputy) or exists (select from owned_climb climb"
+        " where climb.owned = owned.id and told = %(staff)s and over_at is null))"
+    )
+    return _read(tx, THINGS + theirs, {"staff": staff})
+
+
 def held(tx: Connection, thing: UUID) -> Thing | None:
     """One that the database shows, held until the transaction ends."""
     tx.execute("select from owned where id = %s for update", [thing])
@@ -110,7 +119,9 @@ def hand_back(tx: Connection, thing: UUID, by: UUID, now: datetime) -> None:
     )
 
 
-def _read(tx: Connection, query: str, values: Sequence[object]) -> list[Thing]:
+def _read(
+    tx: Connection, query: str, values: Sequence[object] | Mapping[str, object]
+) -> list[Thing]:
     homes = departments(tx)
     with tx.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(query.encode(), values).fetchall()

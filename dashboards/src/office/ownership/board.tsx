@@ -81,7 +81,7 @@ export function Things({ read, none }: { read: Parameters<typeof List<Owned>>[0]
   const columns = useColumns((one) => show(one.id), (one) => (
     <Flex wrap gap={4}>
       {keeps && <Button size="small" onClick={() => assign(one)}>{t("owned.assign")}</Button>}
-      {one.mine && <Review one={one} />}
+      {one.mine && one.faults.some(({ fault }) => fault === "stale") && <Review one={one} />}
     </Flex>
   ));
   const id = query.get("id");

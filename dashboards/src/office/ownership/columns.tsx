@@ -28,7 +28,7 @@ function Whose({ one }: { one: Owned }) {
   const { t } = useTranslation();
   const department = useDepartmentName();
   return (
-    <Flex vertical>
+    <Flex vertical style={{ maxWidth: 180, whiteSpace: "normal" }}>
       <Keeper one={one.owner} />
       <Typography.Text type="secondary">
         {department(one.department)}
@@ -50,7 +50,7 @@ export function Faults({ one }: { one: Owned }) {
   return (
     <Flex vertical gap={4} align="start">
       {one.faults.map(({ fault, since }) => (
-        <span key={fault} style={{ whiteSpace: "nowrap" }}><Tag color={COLOURS[fault]}>{t(`fault.${fault}`)}</Tag><When at={since} /></span>
+        <span key={fault} style={{ whiteSpace: "nowrap" }}><Tag color={COLOURS[fault]}>{t(`fault.${fault}`)}</Tag> <When at={since} /></span>
       ))}
       <Failures one={one} />
       {one.waiting > 0 && <Typography.Text type="secondary">{t("owned.waiting", { n: one.waiting })}</Typography.Text>}

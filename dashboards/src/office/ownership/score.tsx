@@ -32,7 +32,7 @@ function Line({ one }: { one: Api<"LineItem"> }) {
     <div>
       <Flex justify="space-between" gap={8}>
         <span>{t(`line.${one.code}`)}</span>
-        <span>
+        <span style={{ whiteSpace: "nowrap" }}>
           {one.reached && <Tag color="error">{t("line.reached")}</Tag>}
           {near && <Tag color="warning">{t("line.next")}</Tag>}
           {t("line.of", { n: one.count, limit: one.limit })}
