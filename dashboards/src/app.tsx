@@ -28,6 +28,8 @@ const NewContact = lazy(() => import("./office/contact/new.tsx"));
 const Conduct = lazy(() => import("./office/conduct.tsx"));
 const Leaves = lazy(() => import("./office/leaves.tsx"));
 const Moves = lazy(() => import("./office/moves.tsx"));
+const Matters = lazy(() => import("./office/matters.tsx"));
+const Matter = lazy(() => import("./office/matter.tsx"));
 const Judgement = lazy(() => import("./office/judgement.tsx"));
 const Positioning = lazy(() => import("./office/positioning.tsx"));
 const Trajectory = lazy(() => import("./office/trajectory.tsx"));
@@ -99,6 +101,8 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "conduct", element: <Conduct /> },
       { path: "leaves", element: <Leaves /> },
       { path: "moves", element: <Moves /> },
+      { path: "matters", element: <Matters /> },
+      { path: "matters/:id", element: <Matter /> },
       { path: "judgement", element: <Judgement /> },
       { path: "positioning", element: <Positioning /> },
       { path: "people/:id/trajectory/:order", element: <Trajectory /> },

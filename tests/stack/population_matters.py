@@ -212,7 +212,9 @@ def fill_matters(url: str, now: datetime, count: int, seed: int = 2026) -> float
 
 
 def _back(rng: Random, is_open: bool) -> timedelta:
-    return timedelta(minutes=rng.randint(0, 12 * 1440) if is_open else rng.randint(1440, 1_000_000))
+    """How long ago: what is open is mostly new."""
+    minutes = 12 * 1440 * rng.random() ** 3 if is_open else rng.randint(1440, 1_000_000)
+    return timedelta(minutes=int(minutes))
 
 
 def _staff(tx: psycopg.Connection) -> dict[str, list[UUID]]:

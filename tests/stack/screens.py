@@ -11,7 +11,7 @@ from stack.host import REPO
 PAGES = REPO / "dashboards" / "src"
 COUNTY, SECOND, HEAD = "xian.210521", "xian2.210521", "head.210521"
 PROSECUTOR, CITY, ADMIN, TECH = "jcy.210521", "shi", "guanli", "yunwei"
-CLERK = "chuangkou.210521"
+CLERK, CHIEF = "chuangkou.210521", "fuwu"
 PERSON = "/people/:id"
 TRAJECTORY = "/people/:id/trajectory/:order"
 PERIOD = "?from=:from&until=:until&day=:day"
@@ -73,6 +73,12 @@ OFFICES: tuple[Screen, ...] = (
     Screen("session", "/sessions/:id", COUNTY, "一次现场", "应到、已到、清点人数,由人作结论"),
     Screen("callouts", "/sessions", COUNTY, "调阅登记", "谁、因何、看了哪一段",
            query="?tab=register"),
+    Screen("matters", "/matters", CLERK, "事项办理", "紧急的在最前,其余按期限"),
+    Screen("matter", "/matters/:id", CHIEF, "一个事项", "轮到谁、何时到期、做过什么"),
+    Screen("party-links", "/matters", CHIEF, "疑似同一人", "系统只提示,由人判断",
+           query="?tab=links"),
+    Screen("matter-figures", "/matters", CHIEF, "事项数字", "按时答复、办结与评价",
+           query="?tab=figures"),
     Screen("due", "/due", COUNTY, "今日报到", "谁今天应报到,谁已到"),
     Screen("checkins", "/checkins", COUNTY, "报到记录", "到达即见,一秒之内",
            query="?show=all"),

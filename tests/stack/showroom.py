@@ -51,6 +51,11 @@ ALERT = """
 select id from alert where about = 'person' and starts_with(office, '210521')
    and outcome is null and explained_by = '' order by rule desc, raised_at limit 1
 """
+MATTER = """
+select id from matter join aid_application on matter = id
+ where state = 'open' and missing_told_on is not null and complete_on is not null
+   and decided_on is null and urgent is null order by due_at, number limit 1
+"""
 # counts what the page is reading; the stream of news never ends
 COUNT = """window.reading = 0; const read = window.fetch; window.fetch = (...asked) => {
   if (String(asked[0].url ?? asked[0]).includes('/live')) return read(...asked);
@@ -142,7 +147,8 @@ class Showroom:
         self.names = {"people": str(person), "number": number, "checkins": str(visit)}
         [(alert,)] = self.desk.rows(ALERT)
         [(held,)] = self.desk.rows("select id from session where state = 'open'")
-        self.names |= {"sessions": str(held)}
+        [(matter,)] = self.desk.rows(MATTER)
+        self.names |= {"sessions": str(held), "matters": str(matter)}
         self.names |= {"posts": POST, "own": str(course), "alert": str(alert)}
         for one in (person, other):
             path = f"/api/people/{one}"

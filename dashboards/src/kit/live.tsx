@@ -9,6 +9,7 @@ const FRESH_MS = 6_000;
 function stale(one: Heard): string[][] {
   if (one.kind === "checkin") return [["due"], ["checkins"], ["person", one.person], ["checkin", one.id]];
   if (one.kind === "alert") return [["alerts"], ["alert", one.id], ["board"]];
+  if (one.kind === "matter") return [["matters"], ["matter", one.id], ["party-links"]];
   return one.kind === "post" ? [["posts"], ["due"]] : [["quarantine"]];
 }
 

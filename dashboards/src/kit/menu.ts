@@ -16,6 +16,7 @@ export const MENU: readonly Entry[] = [
   { path: "approvals", word: "menu.approvals", power: ["decide_leave", "decide_city"], group: "desk" },
   { path: "alerts", word: "menu.alerts", power: "see_statistics", group: "desk" },
   { path: "sessions", word: "menu.sessions", power: "see_people", group: "desk" },
+  { path: "matters", word: "menu.matters", power: "work_matters", group: "desk" },
   { path: "due", word: "menu.due", power: "see_people", group: "desk" },
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
   { path: "intake", word: "menu.intake", power: "change_people", group: "people" },

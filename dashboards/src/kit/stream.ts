@@ -5,9 +5,10 @@ export type Heard =
   | { kind: "checkin"; id: string; person: string; due_on: string | null }
   | { kind: "post"; device: string }
   | { kind: "quarantine" }
-  | { kind: "alert"; id: string };
+  | { kind: "alert"; id: string }
+  | { kind: "matter"; id: string };
 
-const KINDS = ["checkin", "post", "quarantine", "alert"] as const;
+const KINDS = ["checkin", "post", "quarantine", "alert", "matter"] as const;
 const LONGEST_MS = 15_000;
 
 /** Milliseconds before the next try: doubling from one second, spread so that pages do not

@@ -1,3 +1,4 @@
+import { aid } from "./aid.ts";
 import { alerts } from "./alerts.ts";
 import { approvals } from "./approvals.ts";
 import { articles } from "./articles.ts";
@@ -12,6 +13,7 @@ import { exchange } from "./exchange.ts";
 import { kit } from "./kit.ts";
 import { leave } from "./leave.ts";
 import { login } from "./login.ts";
+import { matters } from "./matters.ts";
 import { move } from "./move.ts";
 import { ownership } from "./ownership.ts";
 import { oversight } from "./oversight.ts";
@@ -36,6 +38,7 @@ import { values } from "./values.ts";
 
 export const all = {
   ...kit,
+  ...aid,
   ...alerts,
   ...approvals,
   ...articles,
@@ -52,6 +55,7 @@ export const all = {
   ...oversight,
   ...ownership,
   ...leave,
+  ...matters,
   ...move,
   ...ban,
   ...bookings,

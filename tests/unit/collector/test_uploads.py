@@ -27,7 +27,7 @@ from yizhan_collector.rooms.cases.uploads import (
     FileTooLarge,
     LockedFile,
     OtherContent,
-    UnknownKind,
+    UnknownFile,
     checked,
     clean_name,
 )
@@ -79,7 +79,7 @@ def test_an_ending_that_hides_another_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a", "a.exe", "a.doc", "a.zip", ".pdf", "", "a.pdf/b", "../"])
 def test_only_the_named_kinds_are_taken(name: str) -> None:
-    with pytest.raises(UnknownKind):
+    with pytest.raises(UnknownFile):
         checked(name, files.PDF)
 
 
@@ -184,7 +184,7 @@ def test_a_pdf_of_pictures_is_taken_whatever_their_bytes_are() -> None:
 def test_a_name_that_is_kept_has_no_path_and_nothing_unseen(stem: str, ending: str) -> None:
     try:
         kept = clean_name(stem + ending)
-    except UnknownKind:
+    except UnknownFile:
         return
     assert 1 < len(kept) <= LONGEST
     assert not set(kept) & set('/\\:*?"<>|')

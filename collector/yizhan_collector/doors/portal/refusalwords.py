@@ -13,7 +13,7 @@ CHINESE = {
     "too_many_attempts": "错误次数太多，请过一会儿再试。",
     "empty_file": "这个文件是空的。请重新选择，或把材料拍成照片。",
     "file_too_large": "每个文件不超过10 MB。请降低照片的分辨率，或分页发送。",
-    "unknown_kind": "只收 PDF、JPG、PNG、DOCX、XLSX、TXT 文件。请另存为其中一种再发送。",
+    "unknown_file": "只收 PDF、JPG、PNG、DOCX、XLSX、TXT 文件。请另存为其中一种再发送。",
     "other_content": "文件内容与文件名的类型不符。请用原来的软件重新保存后再发送。",
     "disguised_program": "这个文件是程序，或伪装成了别的类型。请发送文档或照片。",
     "locked_file": "这个文件加了密，无法查看。请去掉密码另存后再发送。",

@@ -53,7 +53,7 @@ class FileTooLarge(Refused):
     status = 422
 
 
-class UnknownKind(Refused):
+class UnknownFile(Refused):
     """Only PDF, JPG, PNG, DOCX, XLSX and TXT are taken; save it as one of these."""
 
     status = 422
@@ -80,21 +80,21 @@ class LockedFile(Refused):
 def clean_name(name: str) -> str:
     """The name without a path and without signs nobody sees, at most 120 characters.
 
-    The ending is kept. Raises UnknownKind when nothing is left of it.
+    The ending is kept. Raises UnknownFile when nothing is left of it.
     """
     plain = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     shown = "".join(one for one in plain if unicodedata.category(one)[0] not in "CZ" or one == " ")
     safe = UNSAFE.sub("_", shown).strip(" .")
     path = PurePosixPath(safe)
     if not path.stem or path.suffix.lower() not in ENDINGS:
-        raise UnknownKind
+        raise UnknownFile
     return path.stem[: LONGEST - len(path.suffix)].rstrip() + path.suffix
 
 
 def checked(name: str, content: bytes) -> str:
     """The media type of a file that may be kept.
 
-    Raises EmptyFile, FileTooLarge, DisguisedProgram, UnknownKind, OtherContent, LockedFile, or
+    Raises EmptyFile, FileTooLarge, DisguisedProgram, UnknownFile, OtherContent, LockedFile, or
     what is wrong inside: UnsafePackage, ActiveDocument.
     """
     if not content:
