@@ -34,6 +34,7 @@ insert into matter (id, number, area, kind, category, channel, said, state, next
 values (%s, '2026-' || lpad(nextval('matter_number')::text, 6, '0'), %s, %s, 'family', 'portal',
         '示例', 'open', 'clerk', 'open', %s, %s, %s)
 """
+SIGN = "insert into signage (device, version, text, set_by, set_at) values (%s, 1, '欢迎', %s, %s)"
 Given = TypeVar("Given")
 
 

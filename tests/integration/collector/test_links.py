@@ -1,5 +1,6 @@
 """The link checker before a web with faults: bounded, polite, never at a machine of the house."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,10 +10,12 @@ import pytest
 from stack.builders import NOON
 from stack.faultweb import FaultWeb, faultweb
 from stack.neglect import DAY, as_owner, board, look, publish
+from stack.process import wait_for
 from yizhan_collector import linkwalk
 from yizhan_collector.adapters import links as adapter
 from yizhan_collector.adapters.links import Asker
 from yizhan_collector.rooms.ownership import links
+from yizhan_collector.settings import Links, Settings
 
 from .conftest import Desk
 
@@ -178,3 +181,19 @@ def test_two_processes_never_walk_at_once(desk: Desk, web: FaultWeb) -> None:
         other.execute(linkwalk.ALONE)
         assert linkwalk.turn(desk.url, Asker(lambda _: None, private=True)) == 0
     assert linkwalk.turn(desk.url, Asker(lambda _: None, private=True)) == 1
+
+
+def test_a_thread_of_work_asks_where_the_settings_say_so_and_ends_with_it(
+    desk: Desk, web: FaultWeb
+) -> None:
+    publish(desk, "news", NOON, f'<a href="{web.at("/there")}">甲</a>')
+    stopping = threading.Event()
+    given = Settings.model_construct(database=desk.url, links=None)
+    assert linkwalk.start(given, stopping) is None
+    given.links = Links(every_s=0.1, private=True)
+    thread = linkwalk.start(given, stopping)
+    assert thread
+    wait_for(lambda: rows(desk) == [(200, None)], 20, "the walk")
+    stopping.set()
+    thread.join(20)
+    assert not thread.is_alive()

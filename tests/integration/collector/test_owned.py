@@ -8,6 +8,7 @@ from stack.builders import BOX, NOON, TOWN
 from stack.neglect import (
     CLIMBS,
     DAY,
+    SIGN,
     as_owner,
     ask,
     assign,
@@ -23,29 +24,16 @@ from stack.neglect import (
 from yizhan_collector.rooms.ownership import ladder, scores
 from yizhan_collector.rooms.ownership.model import NobodyThere, NotYours
 from yizhan_collector.rooms.staff import accounts
-from yizhan_collector.rooms.staff import service as staff_room
 
-from .conftest import PASSWORD, Desk
+from .conftest import Desk
 
 COLUMN = (
     "insert into site_column (code, title_zh, title_en, kind) values ('new', '新', 'New', 'news')"
 )
-SIGN = "insert into signage (device, version, text, set_by, set_at) values (%s, 1, '欢迎', %s, %s)"
-LINK = """
-insert into site_link (article, url, checked_at, status, failed_since)
-select id, 'http://example.org/gone', %s, 404, %s from article
-"""
 TWICE = """
 select owned, fault, rung from owned_climb where over_at is null
 group by 1, 2, 3 having count(*) > 1
 """
-
-
-def failures(desk: Desk, key: str) -> set[str]:
-    """What the self-check found in a thing."""
-    facts = board(desk, "admin")[key].thing.facts
-    assert facts
-    return {one.code for one in facts.failures}
 
 
 def climbed(desk: Desk, subject: str, fault: str) -> list[tuple[str, str]]:
@@ -166,42 +154,6 @@ def test_when_an_account_ends_its_things_are_ownerless_at_once(desk: Desk) -> No
     assert climbed(desk, "news", "ownerless") == [("owner", "left"), ("deputy", "clerk")]
     with pytest.raises(NobodyThere):
         assign(desk, "column notices", "clerk2")
-
-
-def test_a_queue_is_unanswered_since_its_oldest_matter_was_due(desk: Desk) -> None:
-    ask(desk, "advice", "", NOON + DAY, NOON)
-    ask(desk, "advice", "", NOON + 2 * DAY, NOON)
-    look(desk)
-    line = board(desk)["queue advice:"]
-    assert line.thing.facts
-    assert (line.thing.facts.waiting, "unanswered" in line.faults) == (2, False)
-    look(desk, DAY)
-    assert board(desk)["queue advice:"].faults["unanswered"] == NOON + DAY
-
-
-def test_a_broken_link_a_notice_that_is_over_and_a_silent_post_fail_the_self_check(
-    desk: Desk,
-) -> None:
-    publish(desk, "notices", NOON, expires_on=NOON.date() + DAY)
-    execute(desk, LINK, NOON, NOON)
-    look(desk, DAY)
-    assert failures(desk, "column notices") == set()
-    look(desk, DAY)
-    assert failures(desk, "column notices") == {"links", "expired"}
-    assert failures(desk, "column policy") == {"blank"}
-    assert failures(desk, f"post {BOX}") == {"post_silent"}
-
-
-def test_an_account_nobody_signs_in_with_for_ninety_days_is_dead(desk: Desk) -> None:
-    look(desk)
-    account = f"account staff:{who(desk, 'clerk').id}"
-    look(desk, 89 * DAY)
-    assert "stale" not in board(desk, "admin")[account].faults
-    look(desk, DAY)
-    assert "stale" in board(desk, "admin")[account].faults
-    as_owner(desk, lambda tx: staff_room.sign_in(tx, "clerk", PASSWORD, desk.now))
-    look(desk)
-    assert "stale" not in board(desk, "admin")[account].faults
 
 
 def test_two_processes_that_climb_at_one_moment_tell_each_rung_once(desk: Desk) -> None:
