@@ -39,6 +39,8 @@ const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
 const Delegations = lazy(() => import("./office/delegations.tsx"));
 const Bookings = lazy(() => import("./office/bookings.tsx"));
+const Articles = lazy(() => import("./office/articles.tsx"));
+const Article = lazy(() => import("./office/article.tsx"));
 const Complaints = lazy(() => import("./office/complaints.tsx"));
 const Opinions = lazy(() => import("./office/opinions.tsx"));
 const Ownership = lazy(() => import("./office/ownership.tsx"));
@@ -118,6 +120,8 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "staffs", element: <Staffs /> },
       { path: "delegations", element: <Delegations /> },
       { path: "bookings", element: <Bookings /> },
+      { path: "articles", element: <Articles /> },
+      { path: "articles/:id", element: <Article /> },
       { path: "complaints", element: <Complaints /> },
       { path: "opinions", element: <Opinions /> },
       { path: "upkeep", element: <Ownership /> },

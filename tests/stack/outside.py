@@ -5,11 +5,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
+from yizhan_collector.adapters.wechat import WeChat
+from yizhan_collector.adapters.weibo import Weibo
+from yizhan_collector.channels import Carrier
 
+from stack.desk import Desk
 from stack.host import REPO
 from stack.process import Program, answers, free_port
 
@@ -17,6 +23,9 @@ ENV = {"PYTHONPATH": str(REPO / "tests")}
 APP, SECRET, COVER = "wx0000000000000000", "made-up-secret", "made-up-cover"
 TOKEN = "made-up-token"
 PORTAL = "https://portal.example"
+WAITING = """
+select from delivery where channel <> 'sign' and state in ('waiting', 'sending', 'withdrawing')
+"""
 
 
 @dataclass
@@ -85,6 +94,55 @@ def tables(folder: Path, one: Outside, other: Outside, portal: str, every_s: flo
         f'cover = "{COVER}"\n'
         f'[channels.weibo]\nurl = "{other.url}"\ntoken_file = "{token}"\nrip = "192.0.2.1"\n'
     )
+
+
+class Line:
+    """`channels` in our hand: it steps when it is told, and the clock is ours."""
+
+    def __init__(self, desk: Desk, folder: Path, accounts: tuple[Outside, Outside]) -> None:
+        self.desk, (self.wechat, self.weibo) = desk, accounts
+        secret, token = secrets(folder)
+        services = {
+            "wechat": WeChat(self.wechat.url, APP, secret, COVER),
+            "weibo": Weibo(self.weibo.url, token, "192.0.2.1"),
+        }
+        self.carrier = Carrier(services, 5)  # type: ignore[arg-type]
+        self.before = [len(one.held()) for one in accounts]
+
+    def close(self) -> None:
+        """Let the connections go."""
+        for one in self.carrier.services.values():
+            one.close()
+
+    def step(self, times: int = 1) -> None:
+        """Do the next things that are due."""
+        with psycopg.connect(self.desk.url, autocommit=True) as tx:
+            for _ in range(times):
+                assert self.carrier.step(tx, self.desk.now)
+
+    def run(self) -> None:
+        """Do everything, however often it has to wait."""
+        with psycopg.connect(self.desk.url, autocommit=True) as tx:
+            for _ in range(40):
+                while self.carrier.step(tx, self.desk.now):
+                    pass
+                if not self.desk.rows(WAITING):
+                    return
+                self.desk.now += timedelta(minutes=20)
+
+    def states(self) -> dict[str, str]:
+        """Where each delivery stands."""
+        rows = self.desk.rows("select channel, state from delivery where state <> 'withdrawn'")
+        return dict(rows)
+
+    def reasons(self) -> dict[str, str]:
+        """Why each waits or failed."""
+        return dict(self.desk.rows("select channel, reason from delivery"))
+
+    def more(self) -> list[int]:
+        """How many each account holds beyond what it held."""
+        pair = (self.wechat, self.weibo)
+        return [len(one.held()) - old for one, old in zip(pair, self.before, strict=True)]
 
 
 @contextmanager

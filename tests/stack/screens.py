@@ -10,6 +10,7 @@ from stack.host import REPO
 
 PAGES = REPO / "dashboards" / "src"
 COUNTY, SECOND, HEAD = "xian.210521", "xian2.210521", "head.210521"
+SERVICE, WINDOW = "fuwu", "chuangkou"
 PROSECUTOR, CITY, ADMIN, TECH = "jcy.210521", "shi", "guanli", "yunwei"
 CLERK, CHIEF = "chuangkou.210521", "fuwu"
 PERSON = "/people/:id"
@@ -115,6 +116,14 @@ OFFICES: tuple[Screen, ...] = (
         )
     ),
     Screen("sharing", "/sharing", COUNTY, "协同交换", "一份文书一份文书地发送,有依据,有回执"),
+    Screen("articles", "/articles", SERVICE, "稿件发布", "一次写好,两人审核,发到各处"),
+    Screen("article", "/articles/:id", SERVICE, "一篇稿件", "审核、各渠道预览与投放结果"),
+    Screen("article-write", "/articles/:id", WINDOW, "写稿", "边写边看各渠道的样子,写的不会丢",
+           query="?write=1"),
+    Screen("articles-failures", "/articles", SERVICE, "投放失败", "为什么没发出去,怎么办",
+           query="?tab=failures"),
+    Screen("articles-columns", "/articles", SERVICE, "栏目", "改名、排序、显示与隐藏",
+           query="?tab=columns"),
     Screen("upkeep", "/upkeep", CITY, "责任与更新", "无人负责、久未更新、逾期未答;轮到谁"),
     Screen("upkeep-mine", "/upkeep", CITY, "责任与更新 · 我的", "逐级提醒到本人的",
            query="?tab=mine"),

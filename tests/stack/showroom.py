@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +23,8 @@ from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
 from stack.postgres import Postgres
-from stack.screens import COUNTY, HEAD, PROSECUTOR, Screen
+from stack.screens import CITY, COUNTY, HEAD, PROSECUTOR, SERVICE, WINDOW, Screen
+from stack.writing import OFFERED
 
 PEOPLE, DAYS, MATTERS = 80, 120, 150
 POST = "bx-210521100-1"
@@ -156,6 +157,7 @@ class Showroom:
         self._matters(str(person), str(other))
         self._positioned(str(person))
         self._watched(str(person), number)
+        self._texts()
         self._machines()
 
     def _matters(self, person: str, other: str) -> None:
@@ -208,6 +210,24 @@ class Showroom:
         words = {"about": town, "topic": "treatment", "words": "窗口人员当众念我的名字"}
         own.post("/own/api/complaints", json=words).raise_for_status()
 
+    def _texts(self) -> None:
+        """A text that went everywhere but to WeChat."""
+        plan = {"wechat": True, "weibo": True, "signs": [POST], "sign_text": "法律援助 12348"}
+        text = {"column": "legal-aid", "title": "农民工讨薪,先做这三件事",
+                "lead": "留证据、找部门、申请法律援助", "plan": plan,
+                "body": "<h2>准备材料</h2><ul><li>工资条</li><li>聊天记录</li></ul>"
+                        "<p>申请追索劳动报酬的法律援助,不核查经济困难状况。</p>"}  # fmt: skip
+        one = self.post(WINDOW, "articles", **text)
+        self.names |= {"articles": one["id"]}
+        for login, what in ((WINDOW, "submit"), (SERVICE, "approve"), (CITY, "approve")):
+            one = self.post(login, f"articles/{one['id']}/{what}", version=one["version"])
+        self.post(WINDOW, f"articles/{one['id']}/publish", version=one["version"])
+        with psycopg.connect(self.desk.url) as tx:
+            tx.execute(
+                "update delivery set state = 'failed', reason = 'permission 48001 api unauthorized'"
+                " where channel = 'wechat'"
+            )
+
     def _machines(self) -> None:
         with psycopg.connect(self.desk.url, autocommit=True) as tx:
             receive(tx, [Arrival(topics.up(POST, "health"), b"{ broken", self.desk.now)])
@@ -226,6 +246,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     fill_bookings(url, NOW)
     fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
+        desk.app.state.house = replace(desk.house, offered=OFFERED)
         room = Showroom(desk, browser)
         room.furnish()
         try:

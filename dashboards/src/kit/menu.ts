@@ -19,6 +19,7 @@ export const MENU: readonly Entry[] = [
   { path: "matters", word: "menu.matters", power: "work_matters", group: "desk" },
   { path: "due", word: "menu.due", power: "see_people", group: "desk" },
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
+  { path: "articles", word: "menu.articles", power: ["write_texts", "approve_texts"], group: "desk" },
   { path: "intake", word: "menu.intake", power: "change_people", group: "people" },
   { path: "people", word: "menu.people", power: "see_people", group: "people" },
   { path: "leaves", word: "menu.leaves", power: "see_people", group: "people" },

@@ -10,13 +10,10 @@ import psycopg
 import pytest
 from stack import outside
 from stack.desk import Desk, new_person, settings_file
-from stack.outside import COVER, PORTAL, Outside
+from stack.outside import COVER, PORTAL, Line, Outside
 from stack.process import Program, wait_for
 from stack.writing import WRITTEN, Writing
 from yizhan_collector.__main__ import main
-from yizhan_collector.adapters.wechat import WeChat
-from yizhan_collector.adapters.weibo import Weibo
-from yizhan_collector.channels import Carrier
 from yizhan_collector.rooms.publishing import deliveries
 from yizhan_collector.rooms.publishing.model import Plan
 from yizhan_provisioning.authority import Authority
@@ -32,54 +29,11 @@ def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Outside
         yield pair
 
 
-class Line:
-    """`channels` in our hand: it steps when it is told, and the clock is ours."""
-
-    def __init__(self, desk: Desk, folder: Path, accounts: tuple[Outside, Outside]) -> None:
-        self.desk, (self.wechat, self.weibo) = desk, accounts
-        secret, token = outside.secrets(folder)
-        services = {
-            "wechat": WeChat(self.wechat.url, outside.APP, secret, COVER),
-            "weibo": Weibo(self.weibo.url, token, "192.0.2.1"),
-        }
-        self.carrier = Carrier(services, 5)  # type: ignore[arg-type]
-        self.before = [len(one.held()) for one in accounts]
-
-    def step(self, times: int = 1) -> None:
-        """Do the next things that are due."""
-        with psycopg.connect(self.desk.url, autocommit=True) as tx:
-            for _ in range(times):
-                assert self.carrier.step(tx, self.desk.now)
-
-    def run(self) -> None:
-        """Do everything, however often it has to wait."""
-        with psycopg.connect(self.desk.url, autocommit=True) as tx:
-            for _ in range(40):
-                while self.carrier.step(tx, self.desk.now):
-                    pass
-                self.desk.now += timedelta(minutes=20)
-
-    def states(self) -> dict[str, str]:
-        """Where each delivery stands."""
-        rows = self.desk.rows("select channel, state from delivery where state <> 'withdrawn'")
-        return dict(rows)
-
-    def reasons(self) -> dict[str, str]:
-        """Why each waits or failed."""
-        return dict(self.desk.rows("select channel, reason from delivery"))
-
-    def more(self) -> list[int]:
-        """How many each account holds beyond what it held."""
-        pair = (self.wechat, self.weibo)
-        return [len(one.held()) - old for one, old in zip(pair, self.before, strict=True)]
-
-
 @pytest.fixture
 def line(desk: Desk, tmp_path: Path, accounts: tuple[Outside, Outside]) -> Iterator[Line]:
     made = Line(desk, tmp_path, accounts)
     yield made
-    for one in made.carrier.services.values():
-        one.close()
+    made.close()
 
 
 def test_a_text_goes_out_in_the_form_of_each_and_comes_back(writing: Writing, line: Line) -> None:

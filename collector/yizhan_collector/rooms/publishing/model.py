@@ -242,8 +242,8 @@ class Offered:
     cover: bool = False  # whether a picture for WeChat drafts is set
 
     def address(self, no: int) -> str:
-        """Where the public reads an article."""
-        return f"{self.portal}/a/{no}"
+        """Where the public reads an article; one that was never kept has no number yet."""
+        return f"{self.portal}/a/{no or '…'}"
 
 
 @dataclass(frozen=True)
