@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from psycopg import Connection
 
 from yizhan_collector.rooms.portal import search_store as store
-from yizhan_collector.rooms.portal.model import Cut, Line, pages
+from yizhan_collector.rooms.portal.model import Cut, Line, NoSuchPage, pages
 from yizhan_collector.rooms.portal.plain import plain
 from yizhan_collector.rooms.portal.snippets import Piece, marked, snippet
 from yizhan_collector.rooms.portal.words import ASKED, asked
 
 __all__ = ["ASKED", "Found", "Hit", "search"]
 SIZE = 20  # answers a page
+MOST = store.RANKED  # answers that can be turned to: of more than so many not all are ranked
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,28 @@ def search(tx: Connection, said: str, page: int) -> Found | None:
     query = asked(said)
     if query is None:
         return None
-    one, total = _first(tx, query.tries)
+    if page > MOST // SIZE:
+        raise NoSuchPage
+    one, hits = _first(tx, query.tries, page)
+    total = hits[0].total if hits else 0
+    last = pages(page, SIZE, min(total, MOST))
     loose = total > 0 and len(query.tries) > 1 and one == query.tries[-1]
-    last = pages(page, SIZE, min(total, store.MOST))
-    hits = store.find(tx, one, SIZE, (page - 1) * SIZE) if total else []
     shown = [_hit(one, query.words) for one in hits]
     return Found(Cut(shown, page, last, total), loose)
 
 
-def _first(tx: Connection, tries: tuple[str, ...]) -> tuple[str, int]:
-    """The strictest query that finds something, or the last one; and how many it finds."""
-    total = 0
+def _first(tx: Connection, tries: tuple[str, ...], page: int) -> tuple[str, list[store.Hit]]:
+    """The strictest query that finds something, or the last one, and what stands on this page.
+
+    Raises NoSuchPage.
+    """
+    hits: list[store.Hit] = []
     for one in tries:
-        if total := store.count(tx, one):
+        if hits := store.find(tx, one, SIZE, (page - 1) * SIZE):
             break
-    return one, total
+        if page > 1 and store.find(tx, one, 1, 0):
+            raise NoSuchPage
+    return one, hits
 
 
 def _hit(one: store.Hit, words: tuple[str, ...]) -> Hit:

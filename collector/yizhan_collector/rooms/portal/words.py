@@ -92,8 +92,9 @@ def _runs(found: list[tuple[str, int]]) -> list[list[str]]:
 
 def simplified(said: str) -> str:
     """The same number of letters, simplified and small, to compare with words."""
-    # a letter whose small form is two, or a conversion that shortens, would shift what follows
-    small = "".join(low if len(low := one.lower()) == 1 else one for one in said)
+    small = said.lower()
+    if len(small) != len(said):  # of a letter whose small form is two
+        small = "".join(low if len(low := one.lower()) == 1 else one for one in said)
     plain_ = _simplify(small.encode(errors="replace").decode())
     return plain_ if len(plain_) == len(said) else small
 
