@@ -10,6 +10,7 @@ from yizhan_collector.doors.portal import following, forms
 from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.doors.portal.filled import Filled
 from yizhan_collector.doors.portal.matterwords import WORDS
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.cases import aid
 from yizhan_collector.rooms.cases import service as cases
 from yizhan_collector.rooms.cases.aid_model import Application
@@ -39,7 +40,7 @@ def page(
         "points": {one.code: one for one in where},
         "near": _near(where, matter),
     }
-    told = _told(tx, matter) if matter else {}
+    told = _told(tx, matter, now) if matter else {}
     given |= {"stars": STARS, "now": now, "form": form, "done": done, "matter": matter}
     answer = forms.page(request, house, "matter.html", status, **given, **told)
     following.keep_open(answer, house, digest, now)
@@ -55,10 +56,11 @@ def named(paper: str, name: str) -> str:
     return f"{whole[: LONGEST - len(ending) - 1]}.{ending}"
 
 
-def _told(tx: Connection, matter: Matter) -> dict[str, Any]:
+def _told(tx: Connection, matter: Matter, now: datetime) -> dict[str, Any]:
     application, documents = aid.of_matter(tx, matter), cases.documents(tx, matter)
     return {
         "aid": application,
+        "objection_days": aid.days(tx, legal_day(now)).objection if application else 0,
         "acts": cases.acts_read_by_party(tx, matter),
         "documents": documents,
         "missing": _missing(application, documents) if application else [],
