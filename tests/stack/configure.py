@@ -37,6 +37,11 @@ def collector(folder: Path, database: str, places: Places) -> None:
     _write(folder / "collector.toml", top, tables)
 
 
+def add(path: Path, tables: str) -> None:
+    """Write more tables into a settings file."""
+    path.write_text(path.read_text() + tables)
+
+
 def media(folder: Path) -> Path:
     """Where the recordings of the courses are."""
     return folder / "media"

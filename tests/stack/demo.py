@@ -28,6 +28,7 @@ READY = """
   办公页面   office   {office}      从“导览”看起 begin with the guided tour: {office}/tour
   本人页面   own page {office}/own
   公共法律服务 portal {portal}
+  微信与微博   what lies there: {outside}
   帮教服务   help     {help}
   登录 sign in
 {logins}
@@ -118,6 +119,7 @@ def show(house: House, number: str) -> None:
             kiosk=house.kiosk_url,
             office=house.office_url,
             portal=house.portal_url if house.bureau else "-",
+            outside=" ".join(f"{one.url}/held" for one in house.accounts if house.bureau) or "-",
             help=house.help_url if house.bureau else "-",
             logins="\n".join(logins(house)),
             number=f"{number[:4]} {number[4:]}",

@@ -20,12 +20,13 @@ from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.helped import workers
+from yizhan_collector.rooms.publishing.model import Offered
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.staff.model import Role
 from yizhan_provisioning.authority import Authority
 
 from stack import builders as make
-from stack import configure
+from stack import configure, outside
 from stack.broker import Broker
 from stack.host import REPO
 from stack.lessons import furnish
@@ -35,6 +36,7 @@ from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
+from stack.population_texts import fill_texts
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
 from stack.sign import BoardSign
@@ -132,6 +134,8 @@ class House:
         self.portal_url = f"http://127.0.0.1:{self.ports.portal}"
         settings = str(self.folder / "portal.toml")
         self.portal = self._program("portal", "yizhan_collector.portal", "--config", settings)
+        self.accounts = outside.wechat(self.folder), outside.weibo(self.folder, self.portal_url)
+        self.channels = self._collector("channels")
         self.volunteer = self._volunteer()
         self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
 
@@ -145,6 +149,7 @@ class House:
         yield "采集中心 collector", self.start_collector
         if self.bureau:
             yield "公共法律服务网 portal", self.start_portal
+            yield "微信与微博 channels", self.start_channels
         yield "电子屏 sign", self.sign.start
         if self.camera.startswith("net:"):
             yield "摄像头前的志愿者 living volunteer", self.start_volunteer
@@ -159,6 +164,9 @@ class House:
         self.postgres.start()
         self.url = self.postgres.new_database()
         configure.collector(self.folder, self.url, self._places(self.ports.office))
+        if self.bureau:
+            table = outside.tables(self.folder, *self.accounts, self.portal_url, every_s=1)
+            configure.add(self.folder / "collector.toml", table)
         migrate(self.url)
         with psycopg.connect(self.url) as tx:
             now = datetime.now(UTC)
@@ -178,6 +186,7 @@ class House:
         assert row is not None
         furnish(self.url, configure.media(self.folder), row[0], make.TOWN[:6], now)
         fill_portal(self.url, now)
+        fill_texts(self.url, Offered(self.portal_url, True, True, True), now)
         fill_bookings(self.url, now)
         fill_ownership(self.url, now)  # last: of all that is there
 
@@ -204,6 +213,12 @@ class House:
         configure.portal(self.folder, login, self.ports.portal)
         self.portal.start(lambda: answers(self.ports.portal), 60)
 
+    def start_channels(self) -> None:
+        """A WeChat and a Weibo account of our own making, and what carries texts there."""
+        for one in self.accounts:
+            one.start()
+        self.channels.start(lambda: True)
+
     def start_volunteer(self) -> None:
         """A camera picture of somebody who does as the kiosk asks."""
         self.volunteer.start(lambda: answers(self.ports.camera), 60)
@@ -222,6 +237,8 @@ class House:
             self.volunteer,
             self.sign,
             self.helped,
+            self.channels,
+            *self.accounts,
             self.portal,
             self.serve,
             self.work,
