@@ -1,6 +1,7 @@
 """The forms of the portal in a browser without scripts: narrow, in both languages, by keyboard."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from stack.public import opened as public_opened
 
 OpenPage = Callable[..., Page]
 SHOTS = os.environ.get("YIZHAN_SHOTS", "")
+WIDE = {"viewport": {"width": 1280, "height": 800}}
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
 
@@ -29,11 +31,11 @@ class Site:
     public: Public
     open_page: OpenPage
 
-    def page(self, english: bool = False, **options: Any) -> Page:
-        """A browser that reads in one language."""
+    def page(self, how: str = "", **options: Any) -> Page:
+        """A browser of somebody who reads like this."""
         page = self.open_page(**options)
-        if english:
-            page.goto(f"{self.public.address}/reading?lang=en")
+        if how:
+            page.goto(f"{self.public.address}/reading?{how}")
         return page
 
     def go(self, page: Page, path: str) -> None:
@@ -71,11 +73,9 @@ def look(page: Page, name: str) -> None:
 
 
 @pytest.mark.console("status of 4(01|09|22)")
-@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
-def test_every_form_can_be_read_by_everybody_empty_wrong_and_done(
-    site: Site, english: bool
-) -> None:
-    page, which = site.page(english, **NARROW), "en" if english else "zh"
+@pytest.mark.parametrize("how", ["lang=zh", "lang=en&large=1"], ids=["zh", "en-large"])
+def test_every_form_can_be_read_by_everybody_empty_wrong_and_done(site: Site, how: str) -> None:
+    page, which = site.page(how, **(WIDE if SHOTS == "/tmp/hC/wide" else NARROW)), how[5:7]
     for path in ("/guide", "/guide/violence-now", "/apply/advice", "/apply/legal_aid"):
         site.go(page, path)
         look(page, f"{which}{path.replace('/', '-')}")
@@ -98,3 +98,31 @@ def test_every_form_can_be_read_by_everybody_empty_wrong_and_done(
     look(page, f"{which}-follow")
     page.locator("main form button").last.click()
     look(page, f"{which}-follow-wrong")
+
+
+def test_the_form_of_legal_aid_is_filled_in_by_keyboard_alone(site: Site) -> None:
+    page, names = site.page("", **NARROW), list[str]()
+    site.go(page, "/apply/legal_aid")
+    page.locator("#category").focus()
+    focused = "document.activeElement.name || document.activeElement.localName"
+    while "button" not in names:
+        names.append(str(page.evaluate(focused)))
+        page.keyboard.press("Tab")
+    boxes = ["items"] * 8
+    assert names == [
+        *("category", "said", "urgent", "ground", *boxes, "township", "name", "phone", "files"),
+        *("a", "button"),  # what is done with what somebody writes, and the end
+    ]
+
+
+@pytest.mark.console("status of 422")
+def test_a_link_of_what_is_wrong_leads_to_its_field(site: Site) -> None:
+    page = site.page("", **NARROW)
+    site.go(page, "/apply/legal_aid")
+    page.locator("main form button").last.click()
+    page.locator("#wrong").get_by_role("link").nth(1).press("Enter")
+    page.keyboard.type("三个月没有发工资")
+    expect(page.get_by_label("请说说是什么事")).to_have_value("三个月没有发工资")
+    expect(page.get_by_label("请说说是什么事")).to_have_accessible_description(
+        re.compile("最多2000字.*请填写这一项", re.S)
+    )
