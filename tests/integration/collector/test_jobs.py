@@ -1,6 +1,7 @@
 """Jobs: each slot once whoever asks, a row for each run, and what is old is gone."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import psycopg
 import pytest
@@ -28,9 +29,8 @@ def outcomes(desk: Desk) -> dict[str, str]:
 def test_every_job_of_the_table_runs_once_a_slot_and_leaves_its_row(desk: Desk) -> None:
     names = [job.name for job in jobs.JOBS]
     assert run(desk, NOON) == names
-    assert run(desk, NOON + timedelta(minutes=4)) == []
-    for minutes in (5, 9, 10):
-        now, before = (NOON + timedelta(minutes=one) for one in (minutes, minutes - 1))
+    for earlier, minutes in pairwise((0, 4, 5, 9, 10)):
+        now, before = (NOON + timedelta(minutes=one) for one in (minutes, earlier))
         due = [one.name for one in jobs.JOBS if slot(now, one.every) > slot(before, one.every)]
         assert run(desk, now) == due
     assert {one.split(":")[0] for one in outcomes(desk).values()} == {"done"}
