@@ -53,6 +53,9 @@ create index person_long_letters on person (letters_of(name)) where length(lette
 create index party_long_letters on party (letters_of(name)) where length(letters_of(name)) > 8;
 create index party_phone on party (regexp_replace(phone, '\D', '', 'g'));
 
+-- Words that are whole names of some people and yet name nobody in a text; filled by 0066a.
+create table ordinary_word (word text primary key);
+
 -- Every run of 2 to 8 letters in a text, to be looked up as a name.
 create function letters_in_a_row(letters text) returns text[] immutable language sql as $$
     with one as (
@@ -90,44 +93,51 @@ create or replace function text_may_identify(said text) returns text[] stable la
 declare
     flat text := normalize(said, nfkc);
     letters text := letters_of(said);
-    runs text[] := letters_in_a_row(letters);
+    runs text[] := array(select unnest(letters_in_a_row(letters)) except select word from ordinary_word);
     digits text[] := digits_in_a_row(regexp_replace(flat, 'https?://[^\s<>"]+', '#', 'gi'), 7);
+    long text[] := digits_in_a_row(without_plain_numbers(flat), 7);
+    listed text[] := array(
+        select run from unnest(digits || long) run
+        join (select phone from service_point union all select phone from directory_entry where active
+              union all select phone from department) known
+          on right(regexp_replace(phone, '\D', '', 'g'), length(run)) = run);
     parts text[] := array(select distinct substr(run, at, size) from unnest(digits) run,
         generate_series(7, 13) size, generate_series(1, least(length(run), 200)) at
-        where at + size - 1 <= length(run));
+        where at + size - 1 <= length(run) and run <> all(listed));
     found text[] := '{}';
 begin
     if exists (select from person where letters_of(name) = any(runs))
        or exists (select from person where length(letters_of(name)) > 8
                   and strpos(letters, letters_of(name)) > 0)
-       or exists (select from party where letters_of(name) = any(runs) and party_is_known(party))
+       or exists (select from party where letters_of(name) = any(runs) and looks_like_a_name(party)
+                  and party_is_known(party))
        or exists (select from party where length(letters_of(name)) > 8
-                  and strpos(letters, letters_of(name)) > 0 and party_is_known(party))
+                  and strpos(letters, letters_of(name)) > 0 and looks_like_a_name(party)
+                  and party_is_known(party))
     then
         found := found || 'name'::text;
     end if;
     if exists (select from person where number = any(parts))
-       or exists (select from party where regexp_replace(phone, '\D', '', 'g') = any(parts))
+       or exists (select from party where regexp_replace(phone, '\D', '', 'g') = any(parts)
+                  and party_is_known(party))
     then
         found := found || 'number'::text;
     end if;
-    if exists (
-        select from unnest(digits_in_a_row(without_plain_numbers(flat), 7)) run where not exists (
-            select from (select phone from service_point union all select phone from directory_entry where active
-                         union all select phone from department) listed
-            where right(regexp_replace(phone, '\D', '', 'g'), length(run)) = run))
-    then
+    if exists (select from unnest(long) run where run <> all(listed)) then
         found := found || 'long'::text;
     end if;
     return found;
 end $$;
 
--- A name that a stranger typed counts when somebody of the service has taken the matter, and when it
--- looks like a name: else anybody could make a word of every text unsayable.
+-- What a stranger typed counts when somebody of the service has taken the matter, and a name when it
+-- looks like one: else anybody could make a word or a telephone of every text unsayable.
 create function party_is_known(one party) returns boolean stable language sql
     security definer set search_path = public as $$
     select exists (select from matter where matter.party = one.id and matter.owner is not null)
-       and (letters_of(one.name) !~ '[一-鿿]' or length(letters_of(one.name)) > 4 and one.name ~ '[·・]'
+$$;
+create function looks_like_a_name(one party) returns boolean immutable language sql as $$
+    select (letters_of(one.name) !~ '[一-鿿]' or length(letters_of(one.name)) > 4 and one.name ~ '[·・]'
+            or left(one.name, 2) in ('上官', '诸葛', '皇甫', '令狐', '东方', '西门')
             or length(letters_of(one.name)) <= 4
                and strpos('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈'
                    || '姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'

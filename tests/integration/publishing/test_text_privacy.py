@@ -43,11 +43,12 @@ def ask(desk: Desk, name: str, taken: bool) -> None:
         )
         tx.execute(
             "insert into matter (id, number, area, kind, category, channel, party, said, state,"
-            " next_actor, last_act, owner, opened_at) select %s, '2026-' || lpad((random() *"
-            " 999999)::int::text, 6, '0'), '', 'advice', 'family', 'portal', %s, '问', 'open',"
+            " next_actor, last_act, owner, opened_at, answer_by)"
+            " select %s, '2026-' || lpad((random() * 999999)::int::text, 6, '0'), '', 'advice',"
+            " 'family', 'portal', %s, '问', 'open',"
             " 'clerk', 'open', case when %s then (select id from staff where login = 'clerk') end,"
-            " %s",
-            [uuid4(), party, taken, NOON],
+            " %s, %s",
+            [uuid4(), party, taken, NOON, NOON],
         )
 
 
@@ -146,6 +147,28 @@ def test_a_stranger_makes_no_word_unsayable(desk: Desk, writing: Writing) -> Non
     ask(desk, "法律援助", taken=True)
     ask(desk, "和平路", taken=False)
     assert look(writing, "法律援助进和平路") == ""
+    with psycopg.connect(desk.url) as tx:
+        tx.execute("update department set phone = '024-00000123' where code = 'office'")
+        tx.execute("update party set phone = '024-00000123'")
+    assert look(writing, "值班电话 024-00000123") == ""
+
+
+def test_the_telephone_of_somebody_who_asked_is_not_shown_as_an_amount(
+    writing: Writing, known: dict[str, Any]
+) -> None:
+    with psycopg.connect(writing.desk.url) as tx:
+        tx.execute("update party set phone = '2345678'")
+    assert look(writing, "余额 2345678 元") == "MayIdentify"
+
+
+def test_an_ordinary_word_that_is_somebodys_name_tells_of_nobody(
+    desk: Desk, writing: Writing
+) -> None:
+    for name in ("安全", "文明", "高兴"):
+        new_person(desk.sign_in(), name=name)
+    assert look(writing, "文明出行,高兴而来,安全而归") == ""
+    new_person(desk.sign_in(), name="安全甲")
+    assert look(writing, "安全甲级单位") == "MayIdentify"
 
 
 def test_it_is_asked_at_every_step_and_by_the_database(
