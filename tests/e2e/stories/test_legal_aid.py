@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from stack import points as make
 from stack.citizen import LEGAL_AID
-from stack.desk import Desk, copied, opened
+from stack.desk import PASSWORD, Desk, copied, opened
 from stack.postgres import Postgres
 from stack.public import Public
 from stack.public import opened as public_opened
 from stack.uploads import JPEG, PDF
 
 from .conftest import PHONE, OpenPage
+from .hands import choose, dialog, row, save, write
 
 WHY_NOT = "鉴定费用可以向法院申请缓交，不在本中心的援助范围内。"
 
@@ -28,6 +28,8 @@ class Bureau:
 
     desk: Desk
     public: Public
+    open_page: OpenPage
+    pages: dict[str, Page] = field(default_factory=dict)
 
     def later(self, hours: float) -> None:
         """Some hours later, with what the clock asks for."""
@@ -35,19 +37,36 @@ class Bureau:
         self.public.now = self.desk.now
         self.desk.run_due()
 
-    def does(self, login: str, path: str, **body: Any) -> None:
-        """What somebody of the office does with the matter."""
+    def office(self, login: str) -> Page:
+        """The page of the matter in the browser of a member of staff, at this moment."""
+        if login not in self.pages:
+            self.pages[login] = self.open_page()
+            self.pages[login].clock.install(time=self.desk.now)
+        page = self.pages[login]
+        page.goto("about:blank")
+        page.clock.set_system_time(self.desk.now)
+        given = {"login": login, "password": PASSWORD}
+        assert page.request.post(f"{self.desk.address}/api/login", data=given).ok
         [(matter,)] = self.desk.rows("select id from matter where kind = 'legal_aid'")
-        answer = self.desk.sign_in(login).post(f"/api/matters/{matter}/{path}", json=body)
-        assert answer.is_success, answer.text
+        page.goto(f"{self.desk.address}/matters/{matter}")
+        return page
+
+
+def step(page: Page, name: str) -> Locator:
+    """Press the button of a step; the dialog that asks for its words."""
+    page.get_by_role("button", name=name, exact=True).click()
+    return dialog(page, name)
 
 
 @pytest.fixture
-def bureau(postgres: Postgres, staffed: str) -> Iterator[Bureau]:
+def bureau(postgres: Postgres, staffed: str, open_page: OpenPage) -> Iterator[Bureau]:
     with copied(postgres, staffed) as url:
         make.add(url)
         with opened(url) as desk, public_opened(postgres.portal_url(url)) as public:
-            yield Bureau(desk, public)
+            made = Bureau(desk, public, open_page)
+            yield made
+            for page in made.pages.values():
+                page.context.close()  # before the office behind it closes
 
 
 @pytest.fixture
@@ -67,6 +86,11 @@ def go(page: Page, *names: str) -> None:
     """Follow links by their words."""
     for name in names:
         page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def choose_one(form: Locator, group: str, name: str) -> None:
+    """Choose one of the buttons of a group."""
+    form.get_by_role("radiogroup", name=group, exact=True).get_by_text(name, exact=True).click()
 
 
 def apply(page: Page, contract: Path) -> str:
@@ -97,6 +121,89 @@ def open_matter(bureau: Bureau, page: Page, code: str) -> None:
     press(page, "查询")
 
 
+def told_what_is_missing(bureau: Bureau) -> None:
+    """A clerk takes the matter and tells once which paper is missing."""
+    clerk = bureau.office("clerk")
+    clerk.get_by_role("button", name="接手", exact=True).click()
+    form = step(clerk, "告知缺少的材料")
+    form.get_by_label("身份证明").check()
+    write(form, {"内容": "请补身份证正反面。"})
+    form.get_by_label("我已核对").check()
+    save(form)
+
+
+def send_it(phone: Page, card: Path) -> None:
+    """What is missing is read and sent."""
+    expect(phone.get_by_role("heading", name="等您")).to_be_visible()
+    expect(phone.locator("main")).to_contain_text("请补身份证正反面。")
+    phone.get_by_label("身份证明", exact=True).set_input_files(card)
+    press(phone, "上传 身份证明")
+    expect(phone.get_by_role("status")).to_have_text("材料已收到。")
+    expect(phone.get_by_role("heading", name="等工作人员办理")).to_be_visible()
+
+
+def book(phone: Page) -> None:
+    """A visit is booked with the matter, and the phone is handed on."""
+    go(phone, "本溪县公共法律服务中心")
+    go(phone, "11-25 周三")
+    phone.get_by_label("09:00").check()
+    phone.get_by_label("姓名").fill("测试乙")
+    press(phone, "预约")
+    expect(phone.locator("#bookings ~ p").first).to_contain_text("2026-11-25 09:00")
+    press(phone, "关闭（用完请关闭）")
+    expect(phone.locator("main")).not_to_contain_text("2026-11-25 09:00")
+
+
+def received(bureau: Bureau) -> None:
+    """The desk of the point notes that they came."""
+    visits = bureau.office("clerk")
+    visits.goto(f"{bureau.desk.address}/bookings?day=2026-11-25")
+    row(visits, "测试乙").get_by_text("来了", exact=True).click()
+    expect(row(visits, "测试乙").get_by_role("radio", name="来了")).to_be_checked()
+
+
+def decided(bureau: Bureau) -> None:
+    """The papers are complete; the head grants one thing and refuses another; a lawyer is named."""
+    save(step(bureau.office("clerk"), "材料已齐"))
+    form = step(bureau.office("chief"), "作出决定")
+    choose_one(form, "诉讼代理", "给予")
+    choose_one(form, "鉴定费用减免", "不予")
+    form.get_by_label("不予的理由").fill(WHY_NOT)
+    save(form)
+    form = step(bureau.office("clerk"), "指派律师")
+    form.get_by_label("指派律师").fill("辽宁松柏（演示）律师事务所 陶律师")
+    save(form)
+
+
+def closed(bureau: Bureau) -> None:
+    """The clerk says how it ended."""
+    clerk = bureau.office("clerk")
+    form = step(clerk, "办结")
+    choose(clerk, form, "结果", "法律援助已提供")
+    write(form, {"给当事人的话": "律师已与您联系，案件进入仲裁。"})
+    save(form)
+
+
+def read_decision(phone: Page) -> None:
+    """What was granted, what was refused and why, and what can be done about it."""
+    decision = phone.locator("section").filter(has=phone.locator("#decision"))
+    expect(decision).to_contain_text("给予：诉讼代理")
+    expect(decision).to_contain_text(f"不给予：鉴定费用减免理由：{WHY_NOT}")
+    expect(decision).to_contain_text("第49条")
+    expect(decision).to_contain_text("陶律师")
+    expect(decision.get_by_role("link", name="提出异议")).to_be_visible()
+
+
+def rate(phone: Page) -> None:
+    """The service is rated."""
+    expect(phone.get_by_role("heading", name="已经办结")).to_be_visible()
+    phone.get_by_label("5 很满意").check()
+    phone.get_by_label("评价说明（可不填，最多500字）").fill("一次就说清了要什么")
+    press(phone, "提交评价")
+    expect(phone.get_by_role("status")).to_have_text("谢谢您的评价。")
+    press(phone, "关闭（用完请关闭）")
+
+
 @pytest.mark.console("status of 422")
 def test_a_worker_is_helped_from_the_first_word_to_the_rating(
     bureau: Bureau, phone: Page, tmp_path: Path
@@ -107,56 +214,23 @@ def test_a_worker_is_helped_from_the_first_word_to_the_rating(
     code = apply(phone, contract)
     assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", code)
     press(phone, "已经记下，从这台设备上清除")
-
     bureau.later(1)
-    bureau.does("clerk", "take")
-    bureau.does("clerk", "aid/missing", papers=["identity"], said="请补身份证正反面。")
+    told_what_is_missing(bureau)
     open_matter(bureau, phone, code)
-    expect(phone.get_by_role("heading", name="等您")).to_be_visible()
-    expect(phone.locator("main")).to_contain_text("请补身份证正反面。")
-    phone.get_by_label("身份证明", exact=True).set_input_files(card)
-    press(phone, "上传 身份证明")
-    expect(phone.get_by_role("status")).to_have_text("材料已收到。")
-    expect(phone.get_by_role("heading", name="等工作人员办理")).to_be_visible()
-
-    go(phone, "本溪县公共法律服务中心")
-    go(phone, "11-25 周三")
-    phone.get_by_label("09:00").check()
-    phone.get_by_label("姓名").fill("测试乙")
-    press(phone, "预约")
-    expect(phone.locator("#bookings ~ p").first).to_contain_text("2026-11-25 09:00")
-    press(phone, "关闭（用完请关闭）")
-    expect(phone.locator("main")).not_to_contain_text("2026-11-25 09:00")
-
+    send_it(phone, card)
+    book(phone)
     bureau.later(20)
-    [(visit,)] = bureau.desk.rows("select id from booking")
-    came = bureau.desk.sign_in("clerk2").post(f"/api/bookings/{visit}/came", json={"came": True})
-    assert came.is_success, came.text
-    bureau.does("clerk", "aid/complete", on="2026-11-24")
-    granted = {"item": "representation", "granted": True, "reason": ""}
-    refused = {"item": "appraisal_fee", "granted": False, "reason": WHY_NOT}
-    bureau.does("chief", "aid/decision", items=[granted, refused])
-    bureau.does("clerk", "aid/lawyer", lawyer="辽宁松柏（演示）律师事务所 陶律师")
+    received(bureau)
+    decided(bureau)
     open_matter(bureau, phone, code)
-    decision = phone.locator("section").filter(has=phone.locator("#decision"))
-    expect(decision).to_contain_text("给予：诉讼代理")
-    expect(decision).to_contain_text(f"不给予：鉴定费用减免理由：{WHY_NOT}")
-    expect(decision).to_contain_text("第49条")
-    expect(decision).to_contain_text("陶律师")
-    expect(decision.get_by_role("link", name="提出异议")).to_be_visible()
-
+    read_decision(phone)
     bureau.later(3)
-    bureau.does("clerk", "close", outcome="aid_done", said="律师已与您联系，案件进入仲裁。")
+    closed(bureau)
     open_matter(bureau, phone, code)
-    expect(phone.get_by_role("heading", name="已经办结")).to_be_visible()
-    phone.get_by_label("5 很满意").check()
-    phone.get_by_label("评价说明（可不填，最多500字）").fill("一次就说清了要什么")
-    press(phone, "提交评价")
-    expect(phone.get_by_role("status")).to_have_text("谢谢您的评价。")
+    rate(phone)
     assert bureau.desk.rows("select satisfaction, satisfaction_said from matter") == [
         (5, "一次就说清了要什么")
     ]
-    press(phone, "关闭（用完请关闭）")
 
 
 @pytest.mark.console("status of 409")
