@@ -18,6 +18,8 @@ from yizhan_collector.doors.portal.access import stand
 from yizhan_collector.ground.days import SHANGHAI
 from yizhan_collector.ground.names import BadName
 from yizhan_collector.ground.refusals import NotFound
+from yizhan_collector.rooms.cases import service as cases
+from yizhan_collector.rooms.cases.model import Asked
 from yizhan_collector.rooms.portal import bookings, points
 from yizhan_collector.rooms.portal.booking_store import Booking
 from yizhan_collector.rooms.portal.bookings import (
@@ -172,6 +174,16 @@ def test_the_database_takes_no_seat_that_is_not_there(
         pytest.raises(psycopg.errors.CheckViolation, match="no such seat"),
     ):
         tx.execute(query, [uuid4(), make.HALL.code, at, seat, NOON])
+
+
+def test_a_code_books_for_its_own_matter_alone(desk: Desk, public: Public) -> None:
+    make.add(desk.url)
+    whose = Asked("advice", "other", "portal", "问一件事")
+    with by(public, b"one") as tx:
+        mine = cases.open_matter(tx, whose, b"one", NOON).id
+    whom = ("测试乙", "", b"two")
+    with by(public, b"two") as tx, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        bookings.book(tx, make.HALL.code, NINE, *whom, mine, NOON)
 
 
 def test_the_public_reads_which_seats_are_taken_and_nothing_of_who_took_them(
