@@ -117,6 +117,7 @@ def test_the_menu_holds_what_the_role_may_do(sign_in: SignIn) -> None:
         "提示",
         "隔离区",
         "导览",
+        "责任与更新",
         "规则",
     ]
 
