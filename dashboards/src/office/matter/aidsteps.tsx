@@ -1,7 +1,7 @@
 /** The steps of legal aid that need a choice: applied for, told once, complete, decided. */
 import { Alert, Card, Checkbox, DatePicker, Flex, Form, Input, Radio, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
 import { dayOf } from "../../kit/time.ts";
@@ -28,7 +28,7 @@ export function Apply(own: Own) {
       {() => (
         <>
           <Form.Item name="ground" label={t("aid.ground")} rules={need}><Select options={GROUNDS.map((value) => ({ value, label: t(`aid.ground.${value}`) }))} /></Form.Item>
-          <Form.Item name="items" label={t("aid.items")} rules={need}><Select mode="multiple" maxCount={5} options={ITEMS.map((value) => ({ value, label: t(`aid.item.${value}`) }))} /></Form.Item>
+          <Form.Item name="items" label={t("aid.items")} rules={need}><Select mode="multiple" maxCount={5} showSearch={{ optionFilterProp: "label" }} options={ITEMS.map((value) => ({ value, label: t(`aid.item.${value}`) }))} /></Form.Item>
         </>
       )}
     </Asked>
@@ -38,15 +38,16 @@ export function Apply(own: Own) {
 /** The one notice: a checklist, and a tick that it is everything. */
 export function Missing(own: Own) {
   const { t } = useTranslation();
-  const need = useNeed();
   const [sure, setSure] = useState(false);
+  // "required" would mark the group with an attribute that a group does not have
+  const some = { validator: (_: unknown, ticked?: Paper[]) => (ticked?.length ? Promise.resolve() : Promise.reject(new Error(t("matter.need")))) };
   const path = { params: { path: { matter: own.one.id } } };
   return (
     <Asked<Api<"MissingWish">> {...own} blocked={!sure} first={{ said: "" }} send={(body) => answer(api.POST("/api/matters/{matter}/aid/missing", { ...path, body }))}>
       {() => (
         <>
           <Alert type="warning" showIcon title={t("aid.once")} style={{ marginBottom: 12 }} />
-          <Form.Item name="papers" label={t("aid.missing")} rules={need}>
+          <Form.Item name="papers" label={t("aid.missing")} rules={[some]}>
             <Checkbox.Group><Flex vertical gap={8}>{PAPERS.map((one) => <Checkbox key={one} value={one}>{t(`aid.paper.${one}`)}</Checkbox>)}</Flex></Checkbox.Group>
           </Form.Item>
           <Words label={t("matter.words")} extra={t("matter.words.public")} needed={false} />
@@ -64,9 +65,11 @@ export function Complete(own: Own) {
   const [since, today] = [aid?.missing_told_on ?? aid?.received_on ?? "", dayOf(Date.now())];
   const path = { params: { path: { matter: own.one.id } } };
   const outside = (day: Dayjs) => day.format("YYYY-MM-DD") < since || day.format("YYYY-MM-DD") > today;
+  // the key that takes a day does not send the form
+  const keep = (event: KeyboardEvent) => event.key === "Enter" && event.preventDefault();
   return (
     <Asked<{ on: Dayjs }> {...own} first={{ on: dayjs(today) }} send={({ on }) => answer(api.POST("/api/matters/{matter}/aid/complete", { ...path, body: { on: on.format("YYYY-MM-DD") } }))}>
-      {() => <Form.Item name="on" label={t("aid.complete.on")} extra={t("aid.complete.text")} rules={need}><DatePicker allowClear={false} disabledDate={outside} /></Form.Item>}
+      {() => <Form.Item name="on" label={t("aid.complete.on")} extra={t("aid.complete.text")} rules={need}><DatePicker allowClear={false} disabledDate={outside} onKeyDown={keep} /></Form.Item>}
     </Asked>
   );
 }
