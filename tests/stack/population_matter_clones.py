@@ -1,5 +1,8 @@
 """Closed matters many times over, made by the database itself: the same life, another number."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 
 CLONE = """
@@ -36,11 +39,36 @@ select md5(document::text || new)::uuid, content
   from clone join matter_document on matter = old join matter_document_content on document = id
 """
 
+INDEXES = """
+select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
+ where indrelid = any(array['matter', 'matter_act', 'party']::regclass[])
+   and not exists (select from pg_constraint where conindid = indexrelid)
+   and indexrelid <> 'matter_act_of'::regclass
+"""
+
+
+@contextmanager
+def without_indexes(tx: psycopg.Connection) -> Iterator[None]:
+    """Built once at the end, an index costs a fifth of what it costs row by row."""
+    found = tx.execute(INDEXES).fetchall()
+    for name, _ in found:
+        tx.execute(f"drop index {name}".encode())
+    yield
+    for _, made in found:
+        tx.execute(made.encode())
+
 
 def clone(tx: psycopg.Connection, first: int, count: int) -> None:
     """So many more closed matters, numbered after `first`."""
+    if count == 0:
+        return
     tx.execute(CLONE, {"first": first, "count": count})
     tx.execute("analyze clone")
+    with without_indexes(tx):
+        _copy(tx)
+
+
+def _copy(tx: psycopg.Connection) -> None:
     for table, same in FRESH.items():
         names = [row[0] for row in tx.execute(COLUMNS, [table])]
         what = [OTHERWISE.get((table, one), "new" if one == "matter" else one) for one in names]

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from stack.axe import serious
 from yizhan_collector.ground.days import legal_day
 
-from .conftest import PHONE, Story
+from .conftest import Story
 from .hands import choose, dialog, give_day, row, save, write
 
 
@@ -31,7 +31,7 @@ def test_legal_aid_is_told_once_decided_by_the_head_and_assigned(story: Story) -
     write(form, {"指派律师": "示例律师事务所 甲律师"})
     save(form)
     expect(page.get_by_text("由律师办理")).to_be_visible()
-    page.set_viewport_size(PHONE["viewport"])
+    page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator(".ant-message-notice")).to_have_count(0)  # what fades has no contrast
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert serious(page) == []

@@ -21,7 +21,7 @@ actors = st.sampled_from(get_args(Actor))
 
 
 def matter(**changes: Any) -> Matter:
-    given = {
+    given: dict[str, Any] = {
         "id": UUID(int=9), "number": "2026-000001", "area": "210521", "township": None,
         "kind": "advice", "category": "other", "channel": "portal", "party": None, "said": "问",
         "urgent": None, "urgent_sure": None, "state": "open", "next_actor": "clerk",
@@ -110,7 +110,12 @@ def test_a_page_offers_what_can_be_done_now() -> None:
 def test_a_page_offers_the_steps_of_legal_aid_in_their_turn() -> None:
     day = date(2026, 11, 24)
     mine, head = matter(owner=CLERK, kind="legal_aid"), staff("head_service", ident=OTHER)
-    new = {"matter": mine.id, "ground": "means", "means_checked": True, "received_on": day}
+    new: dict[str, Any] = {
+        "matter": mine.id,
+        "ground": "means",
+        "means_checked": True,
+        "received_on": day,
+    }
     told = new | {"missing_told_on": day, "missing": ("means",)}
     whole = new | {"complete_on": day, "items": (Decided("advice", None),)}
     done = whole | {"decided_on": day, "items": (Decided("advice", True),)}
