@@ -4,6 +4,9 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
+STILL = """() => !document.querySelector(
+  '[class*="-enter-active"], [class*="-appear-active"], [class*="-leave-active"]')"""
+
 
 def row(page: Page | Locator, text: str) -> Locator:
     """The table row that holds this text."""
@@ -54,7 +57,9 @@ def give_day(form: Locator, label: str, day: date) -> None:
 
 
 def save(form: Locator, name: str = "保存") -> None:
-    """Send a dialog, by its key: it may still move; it closes when it was taken."""
+    """Send a dialog, by its key; it closes when it was taken."""
+    # what still comes or goes, as a list that dropped down, may take the key for itself
+    form.page.wait_for_function(STILL)
     form.get_by_role("button", name=name).press("Enter")
     expect(form).to_have_count(0)
 
