@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test bench bench-office bench-judge models demo pictures stop clean
+.PHONY: help setup check format test bench bench-office bench-judge bench-portal models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -78,6 +78,9 @@ bench-judge: setup ## judge a day of positions of 1,000 people beside a peer; be
 
 bench-office: setup ## time every office screen over 2,000 people; bench/office.json and bench/plans
 	PYTHONPATH=tests:bench $(PY) bench/office.py
+
+bench-portal: setup ## 50 readers of the portal over 20,000 texts, beside Django; bench/portal.json
+	PYTHONPATH=tests:bench $(PY) bench/portal.py
 
 clean: ## remove what the verbs made (not the Debian root)
 	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist dashboards/node_modules

@@ -75,7 +75,7 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
 
 def portal_config(house: PortalHouse, office: Office) -> uvicorn.Config:
     """The portal's server: the fast one, for a whole province may come."""
-    fast: dict[str, Any] = {"http": BoundedProtocol, "loop": "uvloop"}
+    fast: dict[str, Any] = {"http": BoundedProtocol, "loop": "uvloop", "timeout_keep_alive": 20}
     return office_config(create_portal_app(house), office, **fast)
 
 

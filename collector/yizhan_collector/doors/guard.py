@@ -131,4 +131,4 @@ class _Passing:
         # the route, not the path: what was typed into an address stays out of the log
         route = getattr(self._scope.get("route"), "name", "-")
         spent = (time.monotonic() - self._began) * 1000
-        log.info("%s %s %d %.0f ms", self._scope["method"], route, self._status, spent)
+        log.info("%s %s %d %.1f ms", self._scope["method"], route, self._status, spent)

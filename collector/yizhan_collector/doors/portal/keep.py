@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import psycopg
 
@@ -40,6 +40,7 @@ class Made:
     body: bytes
     media: str
     until: datetime | None  # None: until something changes
+    route: Any = None  # which one made it, for the log
     packed: bytes = field(init=False)
     etag: bytes = field(init=False)
 

@@ -3,7 +3,6 @@
 It speaks the server's own interface and so is asynchronous; it waits for nothing of ours.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -30,14 +29,6 @@ class Key(NamedTuple):
     path: str
     query: str
     reader: Reader
-
-
-@dataclass(frozen=True)
-class _Route:
-    name: str = "kept"
-
-
-ROUTE = _Route()
 
 
 def reader(scope: Scope) -> Reader:
@@ -87,7 +78,7 @@ class Quick:
         made = self._kept(scope, now)
         if made is None:
             return await self._pass_on(scope, receive, send)
-        scope["route"] = ROUTE
+        scope["route"] = made.route
         self.house.tally.count(scope["path"], now)
         status, body, headers = form(made, scope)
         await send({"type": "http.response.start", "status": status, "headers": headers})

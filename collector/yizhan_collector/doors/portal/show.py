@@ -99,7 +99,8 @@ def kept(
         with house.pool.connection() as tx:
             request.state.menu = columns.shown(tx)
             body, media, until = make(tx)
-        return Made(body, media, until or midnight(legal_day(now) + timedelta(days=1)))
+        until = until or midnight(legal_day(now) + timedelta(days=1))
+        return Made(body, media, until, request.scope["route"])
 
     path = request.scope["path"]
     request.state.asked = query
