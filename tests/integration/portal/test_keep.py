@@ -13,7 +13,7 @@ from stack.builders import NOON
 from stack.portal_rows import Text, publish, somebody
 from stack.process import wait_for
 from stack.public import Public
-from yizhan_collector.doors.portal.keep import MOST, Made, Pages
+from yizhan_collector.doors.portal.keep import MOST, Made, Pages, changed
 
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 
@@ -121,6 +121,33 @@ def test_nothing_is_kept_while_changes_are_not_heard() -> None:
     deaf = Pages()
     deaf.made("a", NOW, made)
     assert deaf.find("a", NOW) is None
+
+
+def test_a_text_of_one_column_leaves_the_texts_of_others_kept(pages: Pages) -> None:
+    later = NOW + timedelta(hours=1)
+    for name, column in (("list", ""), ("a", "news"), ("b", "policy")):
+        pages.made(name, NOW, [Made(b"x", "text/html", later, column)].pop)
+    pages.forget(changed(["article news", "article news"]))
+    assert [name for name in ("list", "a", "b") if pages.find(name, NOW)] == ["b"]
+    pages.forget(changed(["article news", "site_column"]))
+    assert pages.find("b", NOW) is None
+
+
+def test_nobody_is_told_of_a_draft_and_everybody_of_what_is_live(
+    reader: httpx.Client, office_url: str
+) -> None:
+    with psycopg.connect(office_url, autocommit=True) as tx, psycopg.connect(office_url) as ear:
+        ear.autocommit = True
+        ear.execute("listen site")
+        tx.execute("update article set body = '<p>草稿</p>', version = version + 1")
+        tx.execute("update article set refreshed_at = refreshed_at + interval '1 day'")
+        tx.execute(
+            "update article set state = 'withdrawn', live_version = null, live_title = null,"
+            " live_lead = null, live_body = null, live_column = null, live_words = null"
+        )
+        tx.execute("update site_column set place = 9 where code = 'news'")
+        said = [one.payload for one in ear.notifies(timeout=5, stop_after=3)]
+    assert said == ["article news", "article news", "site_column"]
 
 
 def test_a_page_made_while_the_site_changed_is_not_kept(pages: Pages) -> None:

@@ -1,6 +1,7 @@
 """What every page of the portal stands on: a transaction that sees little, and the moment."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
@@ -31,6 +32,18 @@ class PortalHouse:
     pages: Pages = field(default_factory=Pages)
     pace: Pace = field(default_factory=Pace)
     tally: Tally = field(default_factory=Tally)
+
+    @contextmanager
+    def reading(self, wait_s: float | None = None) -> Iterator[Connection]:
+        """A connection to read what is published: nothing is written, so nothing is begun."""
+        with self.pool.connection(wait_s) as tx:
+            tx.autocommit = True
+            try:
+                yield tx
+            finally:
+                if not tx.closed:
+                    tx.autocommit = False
+
     wechat: Seal | None = None  # of the official account, where there is one
 
 

@@ -41,7 +41,8 @@ def article(
 
     def make(tx: Connection) -> show.Page:
         found = reading.by_number(tx, no)
-        return show.made(request, "article.html", found=found, today=legal_day(now))
+        page = show.made(request, "article.html", found=found, today=legal_day(now))
+        return page._replace(column=found.column.code)
 
     return show.kept(request, house, now, make)
 

@@ -5,7 +5,7 @@ import hashlib
 import random
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,19 +15,21 @@ import psycopg
 
 from yizhan_collector.ground.ear import Ear
 
-CHANNEL = "site"
+CHANNEL, TEXT = "site", "article "  # of a text its column is told
 MOST = 96 * 1024 * 1024  # bytes of pages, plain and packed
 LISTEN_S = 0.5
 WORTH = 500  # bytes from which a page is packed
 
 
 class Keepable(Protocol):
-    """What can be kept: how many bytes it takes, and until when it is true."""
+    """What can be kept: its bytes, until when it is true, and the column it alone stands on."""
 
     @property
     def size(self) -> int: ...  # noqa: D102
     @property
     def until(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def column(self) -> str: ...  # noqa: D102
 
 
 One = TypeVar("One", bound=Keepable)
@@ -40,6 +42,7 @@ class Made:
     body: bytes
     media: str
     until: datetime | None  # None: until something changes
+    column: str = ""  # the only one it stands on, if it does
     route: Any = None  # which one made it, for the log
     packed: bytes = field(init=False)
     etag: bytes = field(init=False)
@@ -55,6 +58,12 @@ class Made:
     def size(self) -> int:
         """Bytes in memory."""
         return len(self.body) + len(self.packed)
+
+
+def changed(said: Sequence[str]) -> tuple[str, ...]:
+    """The columns whose texts changed, of what was announced; none for any other change."""
+    named = [one.removeprefix(TEXT) for one in said if one.startswith(TEXT)]
+    return tuple(named) if len(named) == len(said) else ()
 
 
 class Pages:
@@ -115,12 +124,16 @@ class Pages:
             self._keep(key, page, age)
             return page
 
-    def forget(self) -> None:
-        """The site has changed."""
+    def forget(self, columns: Collection[str] = ()) -> None:
+        """The site has changed; with `columns` only texts of these, and whatever names texts."""
         with self._lock:
             self._age += 1
-            self._size = 0
-            self._kept.clear()
+            for key, one in list(self._kept.items()) if columns else ():
+                if one.column in {"", *columns}:
+                    del self._kept[key]
+            if not columns:
+                self._kept.clear()
+            self._size = sum(one.size for one in self._kept.values())
 
     def _keep(self, key: Hashable, page: Keepable, age: int) -> None:
         with self._lock:
@@ -150,8 +163,9 @@ class Pages:
     def _listen(self, ear: Ear) -> None:
         while not self._stopping.is_set():
             try:
-                if ear.wait(LISTEN_S) or not self._hearing:
-                    self.forget()
+                said = ear.wait(LISTEN_S)
+                if said or not self._hearing:
+                    self.forget(changed(said) if self._hearing else ())
                 self._hearing = True
             except psycopg.OperationalError:
                 self._hearing = False

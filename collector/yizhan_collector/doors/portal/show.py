@@ -61,6 +61,7 @@ class Page(NamedTuple):
     body: bytes
     media: str
     until: datetime | None
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Menu:
     columns: tuple[Column, ...] = ()
     size: int = 2000
     until: datetime | None = None
+    column: str = ""
 
 
 def made(
@@ -96,11 +98,11 @@ def kept(
     """
 
     def new() -> Made:
-        with house.pool.connection() as tx:
-            request.state.menu = columns.shown(tx)
-            body, media, until = make(tx)
+        with house.reading() as tx:
+            request.state.menu = _menu(house, tx)
+            body, media, until, column = make(tx)
         until = until or midnight(legal_day(now) + timedelta(days=1))
-        return Made(body, media, until, request.scope["route"])
+        return Made(body, media, until, column, request.scope["route"])
 
     path = request.scope["path"]
     request.state.asked = query
@@ -131,7 +133,7 @@ def render(request: Request, name: str, **rest: Any) -> bytes:
     house = request.app.state.house
     shown = {"problem": "", "here": _here(request), "path": request.scope["path"], **rest}
     kept_menu = getattr(request.state, "menu", None)
-    shown["menu"] = _menu(house) if kept_menu is None else kept_menu
+    shown["menu"] = _own_menu(house) if kept_menu is None else kept_menu
     shown |= {"t": t, "word": word, "how": how, "query": query, "address": house.address}
     return _pages.get_template(name).render(shown).encode(errors="replace")
 
@@ -156,15 +158,23 @@ def go(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303)
 
 
-def _menu(house: PortalHouse) -> tuple[Column, ...]:
-    """The columns; none while the database is away, and the page stands without them."""
+def _menu(house: PortalHouse, tx: Connection) -> tuple[Column, ...]:
+    """The columns."""
 
     def new() -> Menu:
-        with house.pool.connection(timeout=MENU_S) as tx:
-            return Menu(tuple(columns.shown(tx)))
+        return Menu(tuple(columns.shown(tx)))
 
+    return house.pages.made("menu", house.now(), new).columns
+
+
+def _own_menu(house: PortalHouse) -> tuple[Column, ...]:
+    """The columns; none while the database is away, and the page stands without them."""
     try:
-        return house.pages.made("menu", house.now(), new).columns
+        found = house.pages.find("menu", house.now())
+        if isinstance(found, Menu):
+            return found.columns
+        with house.reading(MENU_S) as tx:
+            return _menu(house, tx)
     except (OperationalError, PoolTimeout):
         return ()
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
-from psycopg.rows import class_row
+from psycopg.rows import class_row, dict_row
 
-from yizhan_collector.rooms.portal.model import Article, Line, Neighbour
+from yizhan_collector.rooms.portal.model import Article, Column, Line, Neighbour, Read
 
+BESIDE = ("newer", "older")
 LINE = (
-    "no, live_title as title, coalesce(live_lead, '') as lead, live_column as column,"
+    "this.no, live_title as title, coalesce(live_lead, '') as lead, live_column as column,"
     " published_at, refreshed_at, expires_on"
 )
 # of the whole site: a text of a column nobody sees is seen by nobody
@@ -34,27 +35,38 @@ def count(tx: Connection, column: str) -> int:
     return counted(tx, "article where live_version is not null and live_column = %s", [column])
 
 
-def get(tx: Connection, no: int) -> Article | None:
-    """One by its number, if the public may read it."""
-    query = f"select {LINE}, live_body as body from article where no = %s and {LIVE}"  # noqa: S608
-    with tx.cursor(row_factory=class_row(Article)) as cursor:
-        return cursor.execute(query.encode(), [no]).fetchone()
+READ = f"""
+select {LINE}, live_body as body, title_zh, title_en, kind,
+       newer.no as newer_no, newer.title as newer_title,
+       older.no as older_no, older.title as older_title
+from article as this join site_column on code = live_column and shown
+left join lateral (
+    select no, live_title as title from article
+    where live_version is not null and live_column = code
+      and (published_at, no) > (this.published_at, this.no)
+    order by published_at, no limit 1
+) as newer on true
+left join lateral (
+    select no, live_title as title from article
+    where live_version is not null and live_column = code
+      and (published_at, no) < (this.published_at, this.no)
+    order by published_at desc, no desc limit 1
+) as older on true
+where this.no = %s and live_version is not null
+"""  # noqa: S608 # constants
 
 
-def neighbours(tx: Connection, one: Line) -> tuple[Neighbour | None, Neighbour | None]:
-    """The next newer and the next older one of its column."""
-    return _beside(tx, one, ">", "asc"), _beside(tx, one, "<", "desc")
-
-
-def _beside(tx: Connection, one: Line, than: str, order: str) -> Neighbour | None:
-    query = (
-        "select no, live_title as title from article"  # noqa: S608 # constants
-        " where live_version is not null and live_column = %s"
-        f" and (published_at, no) {than} (%s, %s) order by published_at {order}, no {order} limit 1"
+def get(tx: Connection, no: int) -> Read | None:
+    """One by its number with its column and its neighbours, if the public may read it."""
+    with tx.cursor(row_factory=dict_row) as cursor:
+        row = cursor.execute(READ.encode(), [no]).fetchone()
+    if row is None:
+        return None
+    newer, older = (
+        Neighbour(row.pop(f"{which}_no"), row.pop(f"{which}_title")) for which in BESIDE
     )
-    with tx.cursor(row_factory=class_row(Neighbour)) as cursor:
-        values = [one.column, one.published_at, one.no]
-        return cursor.execute(query.encode(), values).fetchone()
+    column = Column(row["column"], *(row.pop(name) for name in ("title_zh", "title_en", "kind")))
+    return Read(Article(**row), column, newer if newer.no else None, older if older.no else None)
 
 
 def addresses(tx: Connection, limit: int, offset: int) -> list[tuple[int, datetime]]:
@@ -76,5 +88,5 @@ def counted(tx: Connection, what: str, values: Sequence[Any] | Mapping[str, Any]
 
 def _lines(tx: Connection, rest: str, values: Sequence[Any]) -> list[Line]:
     with tx.cursor(row_factory=class_row(Line)) as cursor:
-        query = f"select {LINE} from article {rest}"  # noqa: S608 # constants
+        query = f"select {LINE} from article as this {rest}"  # noqa: S608 # constants
         return cursor.execute(query.encode(), values).fetchall()

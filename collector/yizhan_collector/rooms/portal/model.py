@@ -61,6 +61,16 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
+class Read:
+    """An article in its column, with the next newer and the next older one."""
+
+    article: Article
+    column: Column
+    newer: Neighbour | None
+    older: Neighbour | None
+
+
+@dataclass(frozen=True)
 class Entry:
     """Somebody, or a firm, of the directory."""
 

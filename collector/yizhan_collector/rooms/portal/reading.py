@@ -1,6 +1,5 @@
 """Articles as the public reads them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from psycopg import Connection
@@ -8,20 +7,10 @@ from psycopg import Connection
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.portal import article_store as store
 from yizhan_collector.rooms.portal import columns
-from yizhan_collector.rooms.portal.model import Article, Column, Cut, Line, Neighbour, pages
+from yizhan_collector.rooms.portal.model import Column, Cut, Line, Read, pages
 
 SIZE = 20  # lines a page
 NEWEST_NO = 2**63 - 1  # of a bigint
-
-
-@dataclass(frozen=True)
-class Read:
-    """An article in its column, with the next newer and the next older one."""
-
-    article: Article
-    column: Column
-    newer: Neighbour | None
-    older: Neighbour | None
 
 
 def of_column(tx: Connection, code: str, page: int) -> tuple[Column, Cut[Line]]:
@@ -48,8 +37,7 @@ def by_number(tx: Connection, no: int) -> Read:
     found = store.get(tx, no) if 0 < no <= NEWEST_NO else None
     if found is None:
         raise NotFound
-    newer, older = store.neighbours(tx, found)
-    return Read(found, columns.get(tx, found.column), newer, older)
+    return found
 
 
 def addresses(tx: Connection, limit: int, offset: int) -> list[tuple[int, datetime]]:

@@ -16,7 +16,7 @@ with found as materialized (
     with ordinality as one (no, total, place)
 )
 select {LINE}, left(live_body, {SHOWN}) as body, total
-from found join article using (no) order by place
+from found join article as this using (no) order by place
 """  # noqa: S608 # constants
 
 
