@@ -12,13 +12,8 @@ from stack.desk import Desk, new_person
 from stack.writing import EVERYWHERE, PORTAL, Writing
 from yizhan_collector.rooms.publishing import privacy
 from yizhan_collector.rooms.publishing.clean import clean
-from yizhan_collector.rooms.publishing.model import (
-    AskTheHead,
-    LongNumber,
-    MayIdentify,
-    Plan,
-    Written,
-)
+from yizhan_collector.rooms.publishing.model import Plan, Written
+from yizhan_collector.rooms.publishing.refusals import AskTheHead, LongNumber, MayIdentify
 
 PHONE = "000-0000-0001"
 NAME, ASKER = "欧阳测试", "郑试问"
@@ -253,7 +248,7 @@ def test_a_refusal_is_written_down_without_the_text_or_whom_it_was_about(
     assert PORTAL not in subject
 
 
-def test_a_long_text_is_read_in_time_beside_many_names(desk: Desk, writing: Writing) -> None:
+def test_every_run_of_letters_is_looked_up_as_a_name(desk: Desk) -> None:
     with psycopg.connect(desk.url) as tx:
         names = tx.execute("select letters_in_a_row(letters_of(%s))", ["欧阳测试甲乙"]).fetchone()
     assert names is not None

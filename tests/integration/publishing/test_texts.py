@@ -11,15 +11,14 @@ from stack.builders import BOX
 from stack.desk import OTHER_BOX, Desk
 from stack.writing import EVERYWHERE, OFFERED, PORTAL, WRITTEN, Writing
 from yizhan_collector.rooms.publishing import texts
-from yizhan_collector.rooms.publishing.model import (
+from yizhan_collector.rooms.publishing.model import Offered, Plan
+from yizhan_collector.rooms.publishing.refusals import (
     ApprovedAlready,
     CannotGo,
     NotApprovedYet,
     NotNow,
     NotOffered,
-    Offered,
     OwnText,
-    Plan,
     TextMovedOn,
 )
 

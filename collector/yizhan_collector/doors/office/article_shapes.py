@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated
 from uuid import UUID
 
 from psycopg import Connection
 from pydantic import BaseModel, Field
 
+from yizhan_collector.doors.office.article_wishes import PlanItem
 from yizhan_collector.rooms.devices import signs
 from yizhan_collector.rooms.publishing.model import (
     Act,
@@ -18,72 +18,13 @@ from yizhan_collector.rooms.publishing.model import (
     Cut,
     Delivery,
     Offered,
-    Plan,
     State,
     Step,
-    Written,
     Wrong,
     needed,
 )
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
-
-Title = Annotated[
-    str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
-]
-OneLine = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$")]
-Why = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
-
-
-class PlanItem(BaseModel):
-    """Where else the text goes; an empty text of a channel is made from the article."""
-
-    wechat: bool = False
-    weibo: bool = False
-    weibo_text: Annotated[OneLine, Field(max_length=400)] = ""
-    signs: Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=200)] = []
-    sign_text: Annotated[OneLine, Field(max_length=200)] = ""
-
-
-class ArticleDraft(BaseModel):
-    """What an editor writes."""
-
-    column: Annotated[str, Field(max_length=31)]
-    title: Title
-    lead: Annotated[OneLine, Field(max_length=200)] = ""
-    body: Annotated[str, Field(max_length=200_000, description="HTML; cleaned before it is kept.")]
-    until_on: date | None = Field(None, description="The last day on which it is shown.")
-    plan: PlanItem = PlanItem()
-
-    def written(self) -> Written:
-        """As the room takes it."""
-        given = self.plan.model_dump() | {"signs": tuple(dict.fromkeys(self.plan.signs))}
-        words = (self.column, self.title.strip(), self.lead.strip(), self.body)
-        return Written(*words, self.until_on, Plan(**given))
-
-
-class ArticleChange(ArticleDraft):
-    """A changed text; `version` is the one it was made from."""
-
-    version: int
-
-
-class ArticleVersion(BaseModel):
-    """Which version is meant; another one by now is refused."""
-
-    version: int
-
-
-class ArticleReason(ArticleVersion):
-    """Which version is meant, and why."""
-
-    why: Why
-
-
-class PreviewWish(ArticleDraft):
-    """A text to be shown as its places would get it."""
-
-    no: int = Field(0, ge=0, description="Its number, 0 when it has none yet.")
 
 
 class CutFault(BaseModel):

@@ -10,20 +10,22 @@ from psycopg import Connection
 
 from yizhan_collector.doors.access import House, Now, Standing, Tx, able
 from yizhan_collector.doors.office.article_shapes import (
-    ArticleChange,
-    ArticleDraft,
     ArticleItem,
     ArticleLine,
-    ArticleReason,
-    ArticleVersion,
     CutItem,
     Places,
-    PreviewWish,
     SignChoice,
     article_item,
     article_lines,
     cut_items,
     places_of,
+)
+from yizhan_collector.doors.office.article_wishes import (
+    ArticleChange,
+    ArticleDraft,
+    ArticleReason,
+    ArticleVersion,
+    PreviewWish,
 )
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
@@ -31,7 +33,8 @@ from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.audit.service import Done
 from yizhan_collector.rooms.devices import signs
 from yizhan_collector.rooms.publishing import deliveries, publication, texts
-from yizhan_collector.rooms.publishing.model import LongNumber, MayIdentify, State
+from yizhan_collector.rooms.publishing.model import State
+from yizhan_collector.rooms.publishing.refusals import LongNumber, MayIdentify
 from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(prefix="/articles", tags=["articles"])

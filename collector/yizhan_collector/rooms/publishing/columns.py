@@ -4,7 +4,8 @@ from psycopg import Connection
 
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.publishing import column_store as store
-from yizhan_collector.rooms.publishing.model import Column, ColumnTaken, Kind
+from yizhan_collector.rooms.publishing.model import Column, Kind
+from yizhan_collector.rooms.publishing.refusals import ColumnTaken
 
 
 def listed(tx: Connection) -> list[Column]:

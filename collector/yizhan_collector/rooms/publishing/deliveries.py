@@ -9,7 +9,8 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.publishing import delivery_store as store
-from yizhan_collector.rooms.publishing.model import Delivery, NotNow, Version
+from yizhan_collector.rooms.publishing.model import Delivery, Version
+from yizhan_collector.rooms.publishing.refusals import NotNow
 
 SIGN = "sign_delivery"  # what `work` does at once; the other places are for `channels`
 

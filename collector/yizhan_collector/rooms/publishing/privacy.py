@@ -14,13 +14,8 @@ from psycopg import Connection
 
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.publishing import refusal_store as store
-from yizhan_collector.rooms.publishing.model import (
-    AskTheHead,
-    Cut,
-    LongNumber,
-    MayIdentify,
-    Written,
-)
+from yizhan_collector.rooms.publishing.model import Cut, Written
+from yizhan_collector.rooms.publishing.refusals import AskTheHead, LongNumber, MayIdentify
 
 MOST, WITHIN = 5, timedelta(hours=1)
 _simplify = OpenCC("t2s").convert

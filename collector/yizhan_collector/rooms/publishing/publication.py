@@ -9,7 +9,8 @@ from psycopg.errors import CheckViolation
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.portal.words import index_words
 from yizhan_collector.rooms.publishing import deliveries, privacy, store, texts
-from yizhan_collector.rooms.publishing.model import MayIdentify, NotApprovedYet, needed
+from yizhan_collector.rooms.publishing.model import needed
+from yizhan_collector.rooms.publishing.refusals import MayIdentify, NotApprovedYet
 
 
 def publish(tx: Connection, article: UUID, version: int, by: UUID, now: datetime) -> None:

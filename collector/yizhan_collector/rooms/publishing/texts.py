@@ -17,14 +17,13 @@ from yizhan_collector.rooms.publishing.cut import cut
 from yizhan_collector.rooms.publishing.model import (
     Article,
     Brief,
-    CannotGo,
     Cut,
-    NotOffered,
     Offered,
     State,
     Version,
     Written,
 )
+from yizhan_collector.rooms.publishing.refusals import CannotGo, NotOffered
 from yizhan_collector.rooms.staff.model import Staff
 
 
