@@ -16,6 +16,7 @@ import { Loading } from "./kit/states.tsx";
 // darker than Ant Design's own, so that small words keep a contrast of 4.5
 const theme: ThemeConfig = {
   token: {
+    motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     colorSuccess: "#237804",
     colorSuccessBg: "#f6ffed",
     colorSuccessBorder: "#b7eb8f",

@@ -4,9 +4,6 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-STILL = """() => !document.querySelector(
-  '[class*="-enter-active"], [class*="-appear-active"], [class*="-leave-active"]')"""
-
 
 def row(page: Page | Locator, text: str) -> Locator:
     """The table row that holds this text."""
@@ -21,7 +18,6 @@ def duty(page: Page, name: str) -> Locator:
 def say_why(page: Page, reason: str = "日常办案") -> None:
     """Say why the record is opened, by the key before the reason."""
     asked = page.get_by_role("dialog").get_by_role("button", name=reason)
-    # the dialog still moves when it appears, and a click on what moves is lost on a busy machine
     page.keyboard.press(asked.locator("kbd").inner_text())
     expect(asked).to_have_count(0)
 
@@ -58,8 +54,6 @@ def give_day(form: Locator, label: str, day: date) -> None:
 
 def save(form: Locator, name: str = "保存") -> None:
     """Send a dialog, by its key; it closes when it was taken."""
-    # what still comes or goes, as a list that dropped down, may take the key for itself
-    form.page.wait_for_function(STILL)
     form.get_by_role("button", name=name).press("Enter")
     expect(form).to_have_count(0)
 

@@ -1,13 +1,11 @@
 """Whom a request is counted for: the named proxy is believed, nobody else is."""
 
-import asyncio
-
-import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.testclient import TestClient
 from yizhan_collector.serve import office_config
 from yizhan_collector.settings import Office
 
@@ -20,13 +18,8 @@ def asker(request: Request) -> PlainTextResponse:
 
 def asked(office: Office, peer: str) -> str:
     config = office_config(Starlette(routes=[Route("/", asker)]), office)
-    line = httpx.ASGITransport(config.app, client=(peer, 50000))  # type: ignore[arg-type]
-
-    async def ask() -> str:
-        async with httpx.AsyncClient(transport=line, base_url="http://portal") as client:
-            return (await client.get("/", headers=SAID)).text
-
-    return asyncio.run(ask())
+    line = TestClient(config.app, client=(peer, 50000))  # type: ignore[arg-type]
+    return str(line.get("/", headers=SAID).text)
 
 
 @pytest.mark.parametrize(
