@@ -1,5 +1,11 @@
 """The portal over 20,000 texts and 200,000 matters, under fifty readers, beside stock Django.
 
+The goals are for fifty people who read: each asks for a page, looks at it for a second and asks for
+the next, 48 pages a second in all (a busy day of the whole bureau is 200 visits). The closed loop,
+where fifty ask without a pause, shows what the machine can do at most beside the peer: fifty then
+always wait for what is slowest, so its tail is fifty times the time of that. The readers, the
+database and the portal share the machine.
+
 Exit code 1 when a goal is missed. `ARTICLES`, `MATTERS`, `READERS` and `SECONDS` in the environment
 make it smaller for a look. Figures of the server are from its own log: from the moment a request is
 taken up until its answer is handed over; those of the readers include every wait.
@@ -39,7 +45,8 @@ MATTERS = int(os.environ.get("MATTERS", "200000"))
 READERS = int(os.environ.get("READERS", "50"))
 SECONDS, WARM = float(os.environ.get("SECONDS", "20")), 6.0
 EDIT_S = 10.0  # an editor publishes: everything that was kept is forgotten
-THINK_S = 5.0
+THINK_S = 1.0
+READ = {"readers, pages kept": True, "readers, no page kept": False}
 LINE = re.compile(rb"GET (\w+) 200 ([\d.]+) ms")
 GOALS = {"median_ms": 20.0, "p95_ms": 60.0}
 SEARCH_GOAL = 100.0  # ms, p95
@@ -145,7 +152,8 @@ def run(bench: Bench) -> dict[str, Any]:
     runs: dict[str, Any] = {}
     runs["closed loop, pages kept"] = bench.measured(True, full)
     runs["closed loop, no page kept"] = bench.measured(False, full)
-    runs[f"thinking {THINK_S:g} s, pages kept"] = bench.measured(True, full, THINK_S)
+    for name, kept in READ.items():
+        runs[name] = bench.measured(kept, full, THINK_S)
     runs["peer pages: portal, kept"] = bench.measured(True, like)
     runs["peer pages: portal, none kept"] = bench.measured(False, like)
     peer = Peer(bench.folder, bench.url)
@@ -159,7 +167,7 @@ def run(bench: Bench) -> dict[str, Any]:
 def met(runs: dict[str, Any]) -> dict[str, bool]:
     """The goals, at the server, with pages kept and without."""
     found = {}
-    for name in ("closed loop, pages kept", "closed loop, no page kept"):
+    for name in READ:
         seen = runs[name]["server"]
         for what, goal in GOALS.items():
             found[f"{name}: {what} < {goal:g}"] = seen["all"][what] < goal
@@ -183,7 +191,7 @@ def show(name: str, one: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    """Run it; 1 when a goal is missed with pages kept, as they are in life."""
+    """Run it; 1 when a goal is missed."""
     with tempfile.TemporaryDirectory(prefix="bench-portal-", dir="/tmp") as folder:
         bench = Bench(walkable(Path(folder)))
         try:
@@ -199,7 +207,7 @@ def main() -> int:
     size["load_average"] = round(os.getloadavg()[0], 1)
     kept = {"machine": machine(), "size": size, "goals": goals, "runs": runs}
     (HERE / "portal.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
-    return 0 if all(one for name, one in goals.items() if "pages kept" in name) else 1
+    return 0 if all(goals.values()) else 1
 
 
 if __name__ == "__main__":
