@@ -3,7 +3,7 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -43,6 +43,7 @@ Kind = TypeVar("Kind", bound=BaseModel)
 Secret = Annotated[str, AfterValidator(_strong)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Secretly = Annotated[Path, AfterValidator(_readable)]
+Sound = Annotated[str, Field(pattern=r"^(sound|recording|tone):[A-Za-z0-9_./-]{1,100}$")]
 Pem = Annotated[Path, AfterValidator(_there)]
 
 
@@ -134,6 +135,28 @@ class Links(BaseModel, extra="forbid"):
     private: bool = False  # also addresses of closed networks: for tests only
 
 
+class FileExchange(BaseModel, extra="forbid"):
+    """An exchange that speaks through two files; the default, and the way for others' feeds."""
+
+    kind: Literal["file"]
+    events: Path
+    commands: Path
+
+
+class AsteriskExchange(BaseModel, extra="forbid"):
+    """An Asterisk, spoken to by ARI; the password lies in a file."""
+
+    kind: Literal["asterisk"]
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")] = "http://127.0.0.1:8088"
+    user: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    password_file: Secretly
+    seats: Annotated[str, Field(pattern=r"^[^{}\s]*\{seat\}[^{}\s]*$")] = "PJSIP/{seat}"
+    trunk: Annotated[str, Field(pattern=r"^[^{}\s]*\{number\}[^{}\s]*$")]
+    notice: Sound = "sound:yizhan-notice"  # that the call is recorded
+    stars: Sound = "sound:yizhan-stars"  # asks for 1 to 5
+    ring_s: Annotated[int, Field(ge=5, le=120)] = 25  # less than the rule hotline.ring_seconds
+
+
 class Settings(BaseModel, extra="forbid"):
     """Everything the processes need; `serve` also needs `office` and `device_door`."""
 
@@ -146,6 +169,7 @@ class Settings(BaseModel, extra="forbid"):
     operator_feed: OperatorFeed | None = None
     channels: Channels | None = None
     links: Links | None = None
+    telephony: FileExchange | AsteriskExchange | None = Field(None, discriminator="kind")
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")

@@ -116,3 +116,36 @@ def test_pull_without_a_feed_ends_with_a_sentence(
 ) -> None:
     assert main(["pull", "--config", str(written(tmp_path))]) == 1
     assert "needs the table [operator_feed]" in capsys.readouterr().err
+
+
+def with_exchange(folder: Path, table: str) -> Path:
+    """Settings with a telephone exchange."""
+    path = written(folder)
+    path.write_text(f"{path.read_text()}[telephony]\n{table}\n")
+    return path
+
+
+def test_an_exchange_speaks_through_files_or_is_an_asterisk(tmp_path: Path) -> None:
+    files = 'kind = "file"\nevents = "/a"\ncommands = "/b"'
+    assert settings.load(with_exchange(tmp_path, files)).telephony is not None
+    (tmp_path / "p").write_text("x")
+    rest = f'user = "yizhan"\npassword_file = "{tmp_path}/p"\ntrunk = "PJSIP/{{number}}@trunk"'
+    found = settings.load(with_exchange(tmp_path, f'kind = "asterisk"\n{rest}')).telephony
+    assert isinstance(found, settings.AsteriskExchange)
+    assert (found.seats, found.url) == ("PJSIP/{seat}", "http://127.0.0.1:8088")
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ('kind = "pigeon"', "telephony"),
+        ('kind = "file"\nevents = "/a"', "commands"),
+        ('kind = "asterisk"\nuser = "x"\npassword_file = "/none"\ntrunk = "{number}"', "password"),
+        ('kind = "asterisk"\nuser = "x"\npassword_file = "{f}"\ntrunk = "PJSIP/9"', "trunk"),
+        ('kind = "asterisk"\nuser = "x"\npassword_file = "{f}"\ntrunk = "{number.a}"', "trunk"),
+    ],
+)
+def test_an_exchange_that_cannot_be_used_is_named(tmp_path: Path, table: str, says: str) -> None:
+    table = table.replace("{f}", str(tmp_path / "a.pem"))
+    with pytest.raises(BadSettings, match=says):
+        settings.load(with_exchange(tmp_path, table))
