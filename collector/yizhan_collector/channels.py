@@ -20,6 +20,7 @@ from yizhan_collector.adapters.wechat import WeChat
 from yizhan_collector.adapters.wechat_talk import Talk, Template
 from yizhan_collector.adapters.weibo import Weibo
 from yizhan_collector.ground.refusals import BadSettings
+from yizhan_collector.rooms.followers import menu
 from yizhan_collector.rooms.publishing import sending
 from yizhan_collector.rooms.publishing.model import Channel, Delivery
 from yizhan_collector.settings import Channels, Settings
@@ -67,7 +68,9 @@ def talks(given: Channels, carrier: "Carrier") -> Talker | None:
         return None
     one = given.wechat
     return Talker(
-        Talk(account, Template(one.notice, one.notice_field) if one.notice else None), given.every_s
+        Talk(account, Template(one.notice, one.notice_field) if one.notice else None),
+        given.every_s,
+        menu.buttons(given.portal),
     )
 
 
@@ -83,6 +86,8 @@ def _serve(
         # a person waits for a word; a text for its day
         spoke = talker is not None and talker.step(tx, datetime.now(UTC))
         if not carrier.step(tx, datetime.now(UTC)) and not spoke:
+            if talker is not None:
+                talker.keep_menu(datetime.now(UTC))
             stopping.wait(carrier.every_s)
 
 

@@ -6,6 +6,7 @@ A word may be said twice when the process dies between saying and noting; it is 
 import logging
 import random
 from datetime import datetime, timedelta
+from typing import Any
 
 import psycopg
 
@@ -17,14 +18,18 @@ from yizhan_collector.rooms.followers.talking import Media, Word
 
 log = logging.getLogger(__name__)
 LONGEST_S = 900.0
+MENU_EVERY, MENU_AGAIN = timedelta(days=1), timedelta(minutes=15)
 
 
 class Talker:
     """Takes what is due, one by one; an account that asks for it is left alone for a while."""
 
-    def __init__(self, talk: Talk, every_s: float) -> None:
-        self._talk, self._every_s = talk, every_s
+    def __init__(
+        self, talk: Talk, every_s: float, menu: list[dict[str, Any]] | None = None
+    ) -> None:
+        self._talk, self._every_s, self._menu = talk, every_s, menu
         self._resting: datetime | None = None
+        self._menu_due: datetime | None = None  # None: at once
 
     def step(self, tx: psycopg.Connection, now: datetime) -> bool:
         """Do the next thing that is due; False when nothing is. `tx` commits by itself."""
@@ -37,6 +42,21 @@ class Talker:
         else:
             return False
         return True
+
+    def keep_menu(self, now: datetime) -> None:
+        """Set the menu where it differs, asked once a day and at the start; words go first."""
+        waits = max(filter(None, (self._menu_due, self._resting)), default=now)
+        if self._menu is None or now < waits:
+            return
+        self._menu_due = now + MENU_EVERY
+        try:
+            if self._talk.menu() != self._menu:
+                self._talk.set_menu(self._menu)
+                log.info("the menu was set")
+        except Away as away:
+            self._menu_due = now + max(MENU_AGAIN, timedelta(seconds=away.wait_s))
+        except (Declined, Gone) as refused:
+            log.warning("the menu cannot be set: %s", refused)
 
     def _word(self, tx: psycopg.Connection, one: Word, now: datetime) -> None:
         try:

@@ -35,6 +35,7 @@ class Account(Simulator):
         super().__init__(port, kept)
         self.app, self.secret, self.cover = app, secret, cover
         self.token = ""
+        self.menu: list[dict[str, Any]] = []
 
     def refuse(self, fault: str) -> Answer:
         """A fault is an answer like any other, with a code."""
@@ -60,9 +61,30 @@ class Account(Simulator):
             "message/subscribe/bizsend": lambda: self._hear(
                 given["touser"], next(iter(given["data"].values()))["value"]
             ),
+            "get_current_selfmenu_info": self._menu,
+            "menu/create": lambda: self._create(given["button"]),
             "media/get": lambda: self._file(given["media_id"]),
         }
         return does[what]() if what in does else _error(40066, "invalid url")
+
+    def _create(self, buttons: list[dict[str, Any]]) -> Answer:
+        """At most three with at most five below each, and names that fit."""
+        below = [item for one in buttons for item in one.get("sub_button", [])]
+        if len(buttons) > 3 or any(len(one.get("sub_button", [])) > 5 for one in buttons):
+            return _error(40016, "invalid button size")
+        if any(len(one["name"].encode()) > 16 for one in buttons):
+            return _error(40018, "invalid button name size")
+        if any(len(one["name"].encode()) > 60 for one in below):
+            return _error(40025, "invalid sub button name size")
+        self.menu = buttons
+        return _error(0, "ok")
+
+    def _menu(self) -> Answer:
+        """What was set, with what is below a button in a list."""
+        if not self.menu:
+            return 200, {"is_menu_open": 0}
+        told = [one | {"sub_button": {"list": one["sub_button"]}} for one in self.menu]
+        return 200, {"is_menu_open": 1, "selfmenu_info": {"button": told}}
 
     def _hear(self, follower: str, said: str) -> Answer:
         """A word reaches a follower; what was heard is among what is held."""

@@ -86,8 +86,11 @@ class WeChat:
         request = self._client.build_request("GET", f"{self._url}/cgi-bin/media/get", params=query)
         return file(self._client, request)
 
-    def ask(self, what: str, given: dict[str, Any]) -> dict[str, Any]:
-        """The answer to a call that did what was asked; raises Away, Declined, Gone."""
+    def ask(self, what: str, given: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The answer to a call that did what was asked, a GET without `given`.
+
+        Raises Away, Declined, Gone.
+        """
         said = self._post(what, given, self._valid())
         if said.get("errcode") in BAD_TOKEN:
             said = self._post(what, given, self._valid(anew=True))
@@ -109,11 +112,11 @@ class WeChat:
         except (OSError, ValueError) as error:
             raise Declined("login") from error
 
-    def _post(self, what: str, given: dict[str, Any], token: str = "") -> dict[str, Any]:
+    def _post(self, what: str, given: dict[str, Any] | None, token: str = "") -> dict[str, Any]:
         # as it is read: the account takes an escaped character for six letters
-        body = json.dumps(given, ensure_ascii=False).encode()
+        body = None if given is None else json.dumps(given, ensure_ascii=False).encode()
         request = self._client.build_request(
-            "POST",
+            "GET" if body is None else "POST",
             f"{self._url}/cgi-bin/{what}",
             params={"access_token": token} if token else None,
             content=body,

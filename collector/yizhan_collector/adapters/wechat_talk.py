@@ -7,7 +7,7 @@ Freely for 48 hours after their word (`message/custom/send`), later by a subscri
 from dataclasses import dataclass
 from typing import Any
 
-from yizhan_collector.adapters.outside import Declined
+from yizhan_collector.adapters.outside import Declined, rows
 from yizhan_collector.adapters.wechat import WeChat
 
 
@@ -38,6 +38,22 @@ class Talk:
         given = {"touser": follower, "template_id": self._template.id, "data": data}
         self._account.ask("message/subscribe/bizsend", given)
 
+    def menu(self) -> list[dict[str, Any]]:
+        """The buttons as they are, as `set_menu` takes them; raises Away, Declined."""
+        said = self._account.ask("get_current_selfmenu_info")
+        menu = said.get("selfmenu_info")
+        return [_button(one) for one in rows(menu, "button")] if isinstance(menu, dict) else []
+
+    def set_menu(self, buttons: list[dict[str, Any]]) -> None:
+        """Raises Away, or Declined for an account that may have no menu."""
+        self._account.ask("menu/create", {"button": buttons})
+
     def fetch(self, media: str) -> bytes:
         """The bytes of a picture or a voice; raises Away, Declined, Gone."""
         return self._account.fetch(media)
+
+
+def _button(one: dict[str, Any]) -> dict[str, Any]:
+    """A button as it was given: what is below it comes back in a list of its own."""
+    below = one.get("sub_button")
+    return {**one, "sub_button": rows(below, "list")} if isinstance(below, dict) else one

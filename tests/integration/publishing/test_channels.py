@@ -14,7 +14,7 @@ from stack.outside import COVER, PORTAL, Line, Outside
 from stack.process import Program, wait_for
 from stack.writing import WRITTEN, Writing
 from yizhan_collector.__main__ import main
-from yizhan_collector.rooms.publishing import deliveries
+from yizhan_collector.rooms.publishing import deliveries, sending
 from yizhan_collector.rooms.publishing.model import Plan
 from yizhan_provisioning.authority import Authority
 
@@ -232,5 +232,63 @@ def test_a_draft_carries_its_characters_as_they_are_read(writing: Writing, line:
     line.run()
     [draft] = line.wechat.held()[0]["content"]["news_item"]
     assert draft["title"] == "“引号”与\\反斜线 & <尖括号>"
+    writing.withdraw(made)
+    line.run()
+
+
+@pytest.mark.parametrize(("channel", "told"), [("wechat", 2), ("weibo", 6)])
+def test_a_rate_limit_of_an_hour_is_asked_about_seldom_and_the_text_goes_out_once(
+    writing: Writing, line: Line, channel: str, told: int
+) -> None:
+    made = writing.published(plan=ONLY[channel])
+    account = getattr(line, channel)
+    before = len(account.asked())
+    account.fault(*["rate"] * told)
+    with psycopg.connect(line.desk.url, autocommit=True) as tx:
+        for _ in range(12):
+            while line.carrier.step(tx, line.desk.now):
+                pass
+            line.desk.now += timedelta(minutes=5)
+    assert len(account.asked()) - before <= told
+    line.run()
+    assert line.states() == {channel: "sent"}
+    assert sum(line.more()) == 1
+    writing.withdraw(made)
+    line.run()
+
+
+def test_words_weibo_has_taken_already_are_found_there_and_not_sent_again(
+    writing: Writing, line: Line
+) -> None:
+    made = writing.published(plan=ONLY["weibo"])
+    with psycopg.connect(line.desk.url) as tx:
+        due = sending.next_due(tx, ["weibo"], line.desk.now)
+    assert due is not None
+    line.carrier.services["weibo"].send(due.text)
+    line.run()
+    assert line.states() == {"weibo": "sent"}
+    assert line.more() == [0, 1]
+    assert line.weibo.asked()[-2:] == ["share", "user_timeline"]
+    writing.withdraw(made)
+    line.run()
+    assert line.more() == [0, 0]
+
+
+def test_a_weibo_token_that_ended_is_changed_in_its_file_while_the_process_runs(
+    writing: Writing, line: Line, tmp_path: Path
+) -> None:
+    token = tmp_path / "weibo.token"
+    token.write_text("an-old-one")
+    made = writing.published(plan=ONLY["weibo"])
+    line.run()
+    assert line.states() == {"weibo": "failed"}
+    assert line.reasons()["weibo"].startswith("login")
+    token.write_text(f"{outside.TOKEN}\n")
+    with line.desk.pool.connection() as tx:
+        writing.stand(tx, "clerk")
+        [(failed,)] = line.desk.rows("select id from delivery where state = 'failed'")
+        deliveries.retry(tx, failed, line.desk.now)
+    line.run()
+    assert line.states() == {"weibo": "sent"}
     writing.withdraw(made)
     line.run()

@@ -13,8 +13,8 @@ from yizhan_collector.adapters.wechat import WeChat
 from yizhan_collector.adapters.wechat_talk import Talk, Template
 from yizhan_collector.rooms.cases import service as cases
 from yizhan_collector.rooms.cases.model import Asked
+from yizhan_collector.rooms.followers import menu, store
 from yizhan_collector.rooms.followers import service as followers
-from yizhan_collector.rooms.followers import store
 from yizhan_collector.rooms.followers.model import Arrival
 from yizhan_collector.talker import Talker
 
@@ -173,3 +173,75 @@ def test_a_token_that_ends_in_between_is_renewed(desk: Desk, line: Line) -> None
     line.account.fault("expired")
     line.run(rounds=2)
     assert desk.rows("select state from follower_media") == [("kept",)]
+
+
+def test_a_token_that_ends_between_two_words_is_renewed_and_nothing_is_said_twice(
+    desk: Desk, line: Line
+) -> None:
+    tell(desk, "一", "二", "三")
+    line.account.fault("", "", "expired")  # the token is had first
+    line.run(rounds=2)
+    assert line.heard() == [(WHO, "一"), (WHO, "二"), (WHO, "三")]
+
+
+def test_a_rate_limit_of_an_hour_is_asked_about_seldom_and_every_word_is_said_in_order(
+    desk: Desk, line: Line
+) -> None:
+    tell(desk, "一", "二")
+    tell(desk, "三", follower=OTHER)
+    fetch(desk, "picture-9")
+    line.account.fault("rate", "rate")
+    before = len(line.account.asked())
+    for _ in range(11):
+        line.run()
+        desk.now += timedelta(minutes=5)
+    assert line.heard() == []
+    assert len(line.account.asked()) - before == 2
+    desk.now += timedelta(minutes=30)
+    line.run(rounds=2)
+    assert line.heard() == [(WHO, "一"), (WHO, "二"), (OTHER, "三")]
+    assert desk.rows("select state from follower_media") == [("kept",)]
+
+
+def keeper(desk: Desk, line: Line, portal: str) -> Talk:
+    """A talker that begins, for a portal; the account's menu as one reads it there."""
+    talk = Talk(line.wechat, None)
+    line.talker = Talker(talk, 5, menu.buttons(portal))
+    line.talker.keep_menu(desk.now)
+    return talk
+
+
+def test_the_menu_is_set_where_it_differs_and_left_alone_where_it_does_not(
+    desk: Desk, line: Line
+) -> None:
+    talk = keeper(desk, line, "https://one.example")
+    assert talk.menu() == menu.buttons("https://one.example")
+    before = len(line.account.asked())
+    keeper(desk, line, "https://one.example")
+    assert line.account.asked()[before:] == ["get_current_selfmenu_info"]
+    talk = keeper(desk, line, "https://two.example")
+    assert talk.menu() == menu.buttons("https://two.example")
+
+
+def test_the_menu_is_asked_for_once_a_day(desk: Desk, line: Line) -> None:
+    keeper(desk, line, "https://one.example")
+    before = len(line.account.asked())
+    for hours in (0, 23, 2):
+        desk.now += timedelta(hours=hours)
+        line.talker.keep_menu(desk.now)
+    assert len(line.account.asked()) == before + 1
+
+
+@pytest.mark.parametrize("fault", ["500", "garbage", "rate", "busy", "permission"])
+def test_an_account_that_takes_no_menu_now_still_says_its_words(
+    desk: Desk, line: Line, fault: str
+) -> None:
+    line.account.fault("", fault)  # the token is had first
+    talk = keeper(desk, line, f"https://{fault}.example")
+    tell(desk, "一")
+    line.run()
+    assert line.heard() == [(WHO, "一")]
+    assert talk.menu() != menu.buttons(f"https://{fault}.example")
+    desk.now += timedelta(days=1)
+    line.talker.keep_menu(desk.now)
+    assert talk.menu() == menu.buttons(f"https://{fault}.example")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from yizhan_collector.rooms.cases import code
+from yizhan_collector.rooms.followers import menu, model
 from yizhan_collector.rooms.followers.model import Arrival, Step, step
 
 AT = datetime(2026, 11, 26, tzinfo=UTC)
@@ -40,3 +41,14 @@ def test_a_fresh_code_is_taken_for_a_code_as_it_is_shown() -> None:
 @given(st.text(max_size=200))
 def test_every_text_means_something(said: str) -> None:
     assert text(said) in ("say", "standing", "how", "code", "nothing")
+
+
+def test_the_menu_fits_and_each_click_has_an_answer() -> None:
+    made = menu.buttons("https://portal.example")
+    below = [item for one in made for item in one["sub_button"]]
+    assert len(made) <= 3
+    assert all(1 <= len(one["sub_button"]) <= 5 for one in made)
+    assert all(len(one["name"].encode()) <= 16 for one in made)
+    assert all(len(one["name"].encode()) <= 60 for one in below)
+    assert {one["key"] for one in below if one["type"] == "click"} == set(model.CLICKS)
+    assert all(one["url"].startswith("https://portal.example/") for one in below if "url" in one)
