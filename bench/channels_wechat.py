@@ -29,11 +29,11 @@ TEXT = (
 )
 FULL = """
 insert into follower_inbox (repeat_of, follower, kind, said, sent_at, received_at)
-select 'q' || n, 'o-' || n % 400, 'text', '您好', now(), now() from generate_series(1, %s) as n
+select 'q' || n, 'o-' || n %% 400, 'text', '您好', now(), now() from generate_series(1, %s) as n
 """
 WORDS = """
 insert into follower_word (id, follower, kind, said, at, state)
-select gen_random_uuid(), 'o-' || n % 400, 'text', '您有一条办理提醒', now(), 'waiting'
+select gen_random_uuid(), 'o-' || n %% 400, 'text', '您有一条办理提醒', now(), 'waiting'
 from generate_series(1, %s) as n
 """
 

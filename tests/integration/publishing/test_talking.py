@@ -245,3 +245,16 @@ def test_an_account_that_takes_no_menu_now_still_says_its_words(
     desk.now += timedelta(days=1)
     line.talker.keep_menu(desk.now)
     assert talk.menu() == menu.buttons(f"https://{fault}.example")
+
+
+def test_a_clerk_saves_a_voice_from_the_page_of_the_matter(desk: Desk, line: Line) -> None:
+    fetch(desk, "voice-2", "voice")
+    line.run()
+    clerk = desk.sign_in("clerk")
+    [(matter,)] = desk.rows("select id from matter")
+    [paper] = clerk.get(f"/api/matters/{matter}").json()["documents"]
+    assert (paper["name"], paper["by_party"]) == ("语音.amr", True)
+    saved = clerk.get(f"/api/matters/{matter}/documents/{paper['id']}")
+    assert saved.headers["content-type"] == "audio/amr"
+    assert saved.headers["content-disposition"].startswith("attachment")
+    assert saved.content.startswith(b"#!AMR")
