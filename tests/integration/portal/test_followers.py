@@ -131,6 +131,27 @@ def test_a_follow_code_offers_a_link_and_only_a_clerk_makes_it(desk: Desk) -> No
     assert words(desk, OTHER) == [model.NOTHING_OPEN]
 
 
+def test_a_clerk_finds_the_link_of_a_follower_who_only_sent_a_code_and_accepts_it(
+    desk: Desk,
+) -> None:
+    matter, fresh = portal_matter(desk)
+    arrive(desk, code.spoken(fresh))
+    clerk = desk.sign_in("clerk")
+    [link] = clerk.get("/api/party-links").json()["items"]
+    assert {link["one"]["channel"], link["other"]["channel"]} == {"portal", "wechat"}
+    ends = f"{link['one']['id']}/{link['other']['id']}"
+    assert clerk.post(f"/api/party-links/{ends}", json={"accepted": True}).status_code == 204
+    arrive(desk, "进度")
+    assert words(desk)[-1] == f"{matter.number}：工作人员办理中"
+    assert clerk.get(f"/api/matters/{matter.id}").json()["links"][0]["accepted"] is True
+
+
+def test_a_clerk_elsewhere_sees_neither_the_matter_nor_the_link(desk: Desk) -> None:
+    _, fresh = portal_matter(desk, area="210522")
+    arrive(desk, code.spoken(fresh))
+    assert desk.sign_in("clerk").get("/api/party-links").json()["items"] == []
+
+
 def test_the_code_itself_is_not_kept(desk: Desk) -> None:
     _, fresh = portal_matter(desk)
     arrive(desk, fresh)
