@@ -17,6 +17,7 @@ from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.followers import service as followers
+from yizhan_collector.rooms.hotline import backs, checks, tickets
 from yizhan_collector.rooms.leaves import returns as leaves
 from yizhan_collector.rooms.leaves import travels
 from yizhan_collector.rooms.ownership import ladder
@@ -89,6 +90,9 @@ JOBS = (
     Job("verify_audit", DAY, verify_audit),
     Job("forget_followers", DAY, followers.forget_old),
     Job("forget_import_rows", DAY, exchange.forget_old),
+    Job("gather_call_backs", timedelta(minutes=1), backs.gather),
+    Job("pick_call_checks", DAY, checks.pick),
+    Job("forget_calls", DAY, tickets.forget_old),
     Job("forget_bookings", DAY, bookings.forget_old),
     Job("count_reports", DAY, statistics.count_reports),
 )

@@ -34,6 +34,7 @@ HEARS: dict[str, Power] = {
     "quarantine": "quarantine",
     "alert": "see_statistics",
     "matter": "work_matters",
+    "call": "work_matters",
 }
 
 
@@ -76,6 +77,8 @@ class Listener:
 def hears(staff: Staff, event: Event) -> bool:
     """Whether this is a person's business: their power, their area, and minors by a specialist."""
     may = staff.may(HEARS[event.name]) and (staff.minors or not event.minor)
+    if event.name == "call":  # the hotline is the city's
+        return may
     if event.name == "matter":
         return may and serves(staff, event.township or "")
     return may and staff.sees(event.township)
@@ -165,6 +168,8 @@ def event_of(tx: Connection, topic: str, key: str) -> Event | None:
             alert = alerts.get(tx, UUID(key))
             minor = alert.person is not None and people.get(tx, alert.person).minor
             return Event(topic, {"id": alert.id}, alert.office, minor)
+        if topic == "call":
+            return Event(topic, {"id": key}, None)
         if topic == "matter":
             matter = desk.get(tx, UUID(key))
             return Event(topic, {"id": matter.id}, matter.area)

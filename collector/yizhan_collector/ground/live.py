@@ -5,7 +5,7 @@ from typing import Literal
 from psycopg import Connection
 
 CHANNEL = "live"
-Topic = Literal["checkin", "post", "quarantine", "alert", "matter"]
+Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call"]
 
 
 def announce(tx: Connection, topic: Topic, key: str) -> None:

@@ -3883,7 +3883,8 @@ export interface paths {
         };
         /**
          * Live
-         * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id}.
+         * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
+         *     `matter` {id}, `call` {id}.
          *
          *     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
          */
@@ -5356,6 +5357,334 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hotline/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hotline Desk
+         * @description What an operator works with; a seat is rung while its page asks for this.
+         */
+        get: operations["hotline_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Seat
+         * @description Sit at an extension, ready for calls or away.
+         */
+        put: operations["take_seat"];
+        post?: never;
+        /**
+         * Leave Seat
+         * @description Get up; a call that is on the line goes on.
+         */
+        delete: operations["leave_seat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/dial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dial
+         * @description Have the exchange ring your telephone, then the number.
+         */
+        post: operations["dial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls
+         * @description The calls, newest first.
+         */
+        get: operations["calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call
+         * @description One call with what was asked from the same number before.
+         */
+        get: operations["call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/calls/{call}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Draft Ticket
+         * @description Keep what was typed so far; returns the numbers that help at once.
+         */
+        put: operations["draft_ticket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/calls/{call}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Ticket
+         * @description The call's ticket is a new matter; the code is told the caller and shown once.
+         */
+        post: operations["write_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/calls/{call}/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Ticket
+         * @description The call was about an earlier matter.
+         */
+        post: operations["add_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/calls/{call}/none": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No Ticket
+         * @description Nobody asked for anything.
+         */
+        post: operations["no_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Knowledge
+         * @description Advice of the guide with its sources, and published texts.
+         */
+        get: operations["knowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call Backs
+         * @description Who is to be called back, the first due before; or who was, newest first.
+         */
+        get: operations["call_backs"];
+        put?: never;
+        /**
+         * Book Call Back
+         * @description Book a time for somebody on the line; one that is full is refused with the next ones.
+         */
+        post: operations["book_call_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call Back Slots
+         * @description The times of a day that can be had, or the next ones.
+         */
+        get: operations["call_back_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/backs/{back}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attempt Call
+         * @description How an attempt ended; the third that reached nobody gives it up, in the open.
+         */
+        post: operations["attempt_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call Checks
+         * @description The sample of the calls, unchecked ones first.
+         */
+        get: operations["call_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/checks/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Call
+         * @description What was found of a call that somebody else answered.
+         */
+        post: operations["check_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hotline Figures
+         * @description What became of the calls between two legal days, both included; nobody is named.
+         */
+        get: operations["hotline_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/own/api/sign-in": {
         parameters: {
             query?: never;
@@ -6004,6 +6333,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AdviceItem
+         * @description Advice of the guide.
+         */
+        AdviceItem: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Call */
+            call: string[];
+            /** Said */
+            said: components["schemas"]["Source"][];
+        };
         /**
          * AidDecision
          * @description A decision on everything that was asked for.
@@ -6904,6 +7247,44 @@ export interface components {
             version: number;
         };
         /**
+         * AttemptItem
+         * @description One attempt to call back.
+         */
+        AttemptItem: {
+            /** Place */
+            place: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_answer" | "busy" | "switched_off" | "unreachable" | "wrong_number" | "refused" | "reached";
+            /** Said */
+            said: string;
+        };
+        /**
+         * AttemptWish
+         * @description How an attempt ended.
+         */
+        AttemptWish: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_answer" | "busy" | "switched_off" | "unreachable" | "wrong_number" | "refused" | "reached";
+            /**
+             * Said
+             * @default
+             */
+            said: string;
+        };
+        /**
          * Attendance
          * @description Lines of the attendance; all are written, or none.
          */
@@ -7022,6 +7403,65 @@ export interface components {
             next: number | null;
             /** Checks */
             checks: components["schemas"]["AuditCheck"][];
+        };
+        /**
+         * BackItem
+         * @description Somebody who is to be called back.
+         */
+        BackItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "booked" | "missed" | "unsatisfied";
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string;
+            /** Call */
+            call: string | null;
+            /** Matter */
+            matter: string | null;
+            /**
+             * Due From
+             * Format: date-time
+             */
+            due_from: string;
+            /**
+             * Due By
+             * Format: date-time
+             */
+            due_by: string;
+            /** Late */
+            late: boolean;
+            /** Closed At */
+            closed_at: string | null;
+            /** Outcome */
+            outcome: ("reached" | "called_again" | "given_up" | "wrong_number" | "refused" | "cancelled") | null;
+            /** Attempts */
+            attempts: components["schemas"]["AttemptItem"][];
+        };
+        /**
+         * BackWish
+         * @description A time at which somebody wants to be called back.
+         */
+        BackWish: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
         };
         /**
          * BanEnd
@@ -7200,6 +7640,141 @@ export interface components {
             published: boolean;
             /** Days */
             days: components["schemas"]["DayItem"][];
+        };
+        /**
+         * CallLine
+         * @description A call in a list.
+         */
+        CallLine: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "offered" | "queued" | "answered" | "ended";
+            /**
+             * Number
+             * @description Empty: withheld.
+             */
+            number: string;
+            /**
+             * Place
+             * @description Where the number is from, as far as its digits say.
+             */
+            place: string;
+            /**
+             * Elsewhere
+             * @description Of another province.
+             */
+            elsewhere: boolean;
+            /** Outgoing */
+            outgoing: boolean;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Missed */
+            missed: boolean;
+            /**
+             * Operator
+             * @description Name; empty: nobody answered.
+             */
+            operator: string;
+            /** Stars */
+            stars: number | null;
+            /** Ticket */
+            ticket: ("new" | "known" | "wrong_number" | "silent" | "abusive") | null;
+            /** Matter */
+            matter: string | null;
+            /**
+             * Recording
+             * @description Its name at the exchange; empty: none.
+             */
+            recording: string;
+        };
+        /**
+         * CallNow
+         * @description Numbers that help at once, as the words ask for.
+         */
+        CallNow: {
+            /** Numbers */
+            numbers: string[];
+        };
+        /**
+         * CallRecord
+         * @description A call with what was asked from the same number before; a number is not a person.
+         */
+        CallRecord: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "offered" | "queued" | "answered" | "ended";
+            /**
+             * Number
+             * @description Empty: withheld.
+             */
+            number: string;
+            /**
+             * Place
+             * @description Where the number is from, as far as its digits say.
+             */
+            place: string;
+            /**
+             * Elsewhere
+             * @description Of another province.
+             */
+            elsewhere: boolean;
+            /** Outgoing */
+            outgoing: boolean;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Missed */
+            missed: boolean;
+            /**
+             * Operator
+             * @description Name; empty: nobody answered.
+             */
+            operator: string;
+            /** Stars */
+            stars: number | null;
+            /** Ticket */
+            ticket: ("new" | "known" | "wrong_number" | "silent" | "abusive") | null;
+            /** Matter */
+            matter: string | null;
+            /**
+             * Recording
+             * @description Its name at the exchange; empty: none.
+             */
+            recording: string;
+            /**
+             * Draft
+             * @description What was typed and not yet saved.
+             */
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            /** Mine */
+            mine: boolean;
+            /** Calls */
+            calls: components["schemas"]["CallLine"][];
+            /** Matters */
+            matters: components["schemas"]["MatterLine"][];
         };
         /**
          * CalloutItem
@@ -7606,6 +8181,47 @@ export interface components {
             };
             clocks: components["schemas"]["Clocks"];
             review: components["schemas"]["Review"] | null;
+        };
+        /**
+         * CheckItem
+         * @description A call of the sample.
+         */
+        CheckItem: {
+            call: components["schemas"]["CallLine"];
+            /**
+             * Picked On
+             * Format: date
+             */
+            picked_on: string;
+            /** Checked At */
+            checked_at: string | null;
+            /** Checked By */
+            checked_by: string;
+            /**
+             * Points
+             * @description 0 to 2: notice, heard out, law, plain, ticket.
+             */
+            points: number[] | null;
+            /** Said */
+            said: string;
+            /**
+             * Mine
+             * @description You answered it: somebody else checks it.
+             */
+            mine: boolean;
+        };
+        /**
+         * CheckWish
+         * @description What was found of a call.
+         */
+        CheckWish: {
+            /** Points */
+            points: number[];
+            /**
+             * Said
+             * @default
+             */
+            said: string;
         };
         /**
          * Circle
@@ -8597,6 +9213,19 @@ export interface components {
             leader: components["schemas"]["KeeperItem"] | null;
         };
         /**
+         * DialWish
+         * @description Somebody is to be called; of a call-back its own number is.
+         */
+        DialWish: {
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /** Call Back */
+            call_back?: string | null;
+        };
+        /**
          * DisclosureItem
          * @description What left the house: to whom, what for, on which basis.
          */
@@ -8697,6 +9326,47 @@ export interface components {
              * Format: date-time
              */
             drafted_at: string;
+        };
+        /**
+         * DraftWish
+         * @description What was typed so far.
+         */
+        DraftWish: {
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /**
+             * Said
+             * @default
+             */
+            said: string;
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Township
+             * @default
+             */
+            township: string;
+            /**
+             * Urgent
+             * @default
+             */
+            urgent: string;
         };
         /**
          * DueCounts
@@ -9467,6 +10137,85 @@ export interface components {
             lifted_at: string | null;
         };
         /**
+         * HotlineDay
+         * @description Of the calls that began on a legal day.
+         */
+        HotlineDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Offered */
+            offered: number;
+            /** Answered */
+            answered: number;
+            /** Missed */
+            missed: number;
+            /** Waited S */
+            waited_s: number;
+            /** Talked S */
+            talked_s: number;
+            /** Ticketed */
+            ticketed: number;
+            /** Rated */
+            rated: number;
+            /** Satisfied */
+            satisfied: number;
+            /** Unsatisfied */
+            unsatisfied: number;
+            /** Followed */
+            followed: number;
+            /** Picked */
+            picked: number;
+            /** Checked */
+            checked: number;
+        };
+        /**
+         * HotlineDesk
+         * @description What an operator works with.
+         */
+        HotlineDesk: {
+            seat: components["schemas"]["SeatItem"] | null;
+            /** @description A caller your telephone rings for. */
+            ringing: components["schemas"]["CallRecord"] | null;
+            /** @description On your line, or over and not yet written. */
+            current: components["schemas"]["CallRecord"] | null;
+            /**
+             * Waiting
+             * @description Callers nobody has answered, longest first.
+             */
+            waiting: components["schemas"]["CallLine"][];
+            /**
+             * Untold
+             * @description Your answered calls without a ticket.
+             */
+            untold: components["schemas"]["CallLine"][];
+            /** Seats */
+            seats: components["schemas"]["SeatItem"][];
+            /**
+             * Dial Failed
+             * @description Why your last call could not be made.
+             */
+            dial_failed: string | null;
+        };
+        /**
+         * HotlineFigures
+         * @description Figures of a period, beside the goals in force on its last day (percent).
+         */
+        HotlineFigures: {
+            /** Days */
+            days: components["schemas"]["HotlineDay"][];
+            /** Together */
+            together: {
+                [key: string]: number;
+            };
+            /** Goals */
+            goals: {
+                [key: string]: number;
+            };
+        };
+        /**
          * HoursWish
          * @description When a point is open, and for how many; hours are those of the clock on the wall there.
          */
@@ -9721,6 +10470,26 @@ export interface components {
              * @description Works here no more.
              */
             left: boolean;
+        };
+        /**
+         * KnowledgeFound
+         * @description What fits the words.
+         */
+        KnowledgeFound: {
+            /** Advice */
+            advice: components["schemas"]["AdviceItem"][];
+            /** Texts */
+            texts: components["schemas"]["TextItem"][];
+        };
+        /**
+         * KnownWish
+         * @description The call was about an earlier matter.
+         */
+        KnownWish: {
+            /** Number */
+            number: string;
+            /** Said */
+            said: string;
         };
         /**
          * LastDay
@@ -10476,7 +11245,7 @@ export interface components {
              */
             minors: boolean;
             /** Powers */
-            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
+            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "check_calls" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
             /**
              * Tiles
              * @description Whether there is a map to lay under what is drawn.
@@ -12049,6 +12818,17 @@ export interface components {
             ways: ("face" | "code" | "desk" | "phone" | "video" | "home_visit")[];
         };
         /**
+         * NoneWish
+         * @description Nobody asked for anything.
+         */
+        NoneWish: {
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "wrong_number" | "silent" | "abusive";
+        };
+        /**
          * Note
          * @description What was found out.
          */
@@ -13266,10 +14046,50 @@ export interface components {
              */
             total: number;
         };
+        /** Page[BackItem] */
+        Page_BackItem_: {
+            /** Items */
+            items: components["schemas"]["BackItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
         /** Page[BatchLine] */
         Page_BatchLine_: {
             /** Items */
             items: components["schemas"]["BatchLine"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[CallLine] */
+        Page_CallLine_: {
+            /** Items */
+            items: components["schemas"]["CallLine"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -13310,6 +14130,26 @@ export interface components {
         Page_CheckInItem_: {
             /** Items */
             items: components["schemas"]["CheckInItem"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
+        /** Page[CheckItem] */
+        Page_CheckItem_: {
+            /** Items */
+            items: components["schemas"]["CheckItem"][];
             /**
              * Page
              * @description This page; the first is 1.
@@ -15525,6 +16365,48 @@ export interface components {
             failed: boolean;
         };
         /**
+         * SeatItem
+         * @description A seat; `why` says who else than the operator took it off.
+         */
+        SeatItem: {
+            /** Extension */
+            extension: string;
+            /** Ready */
+            ready: boolean;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "" | "no_answer" | "page_gone";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Name
+             * @description Of the operator.
+             */
+            name: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * Busy
+             * @description Somebody is on its line, or it is rung.
+             */
+            busy: boolean;
+        };
+        /**
+         * SeatWish
+         * @description Where an operator sits, and whether calls may come.
+         */
+        SeatWish: {
+            /** Extension */
+            extension: string;
+            /** Ready */
+            ready: boolean;
+        };
+        /**
          * SegmentItem
          * @description A piece of the recording, on the box.
          */
@@ -15941,6 +16823,29 @@ export interface components {
             trend: components["schemas"]["ScoreDay"][];
         };
         /**
+         * SlotItem
+         * @description A time that can still be had.
+         */
+        SlotItem: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Free */
+            free: number;
+        };
+        /**
+         * Source
+         * @description A statement, and the law that says so.
+         */
+        Source: {
+            /** Said */
+            said: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * StaffItem
          * @description An account as a line of the list.
          */
@@ -16253,6 +17158,18 @@ export interface components {
             versions: components["schemas"]["VersionItem"][];
         };
         /**
+         * TextItem
+         * @description A published text.
+         */
+        TextItem: {
+            /** No */
+            no: number;
+            /** Title */
+            title: string;
+            /** Piece */
+            piece: string;
+        };
+        /**
          * TextStep
          * @description Something to read.
          */
@@ -16266,6 +17183,64 @@ export interface components {
             title: string;
             /** Text */
             text: string;
+        };
+        /**
+         * TicketMade
+         * @description The matter of a call; a new one with the code to be told the caller, shown once.
+         */
+        TicketMade: {
+            /**
+             * Matter
+             * Format: uuid
+             */
+            matter: string;
+            /** Number */
+            number: string;
+            /** Code */
+            code: string | null;
+            /** Call Now */
+            call_now: string[];
+        };
+        /**
+         * TicketWish
+         * @description The ticket of a call: a new matter, and what the caller was told.
+         */
+        TicketWish: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "advice" | "lawyer" | "notary" | "legal_aid" | "appraisal" | "mediation" | "bar_exam" | "publicity" | "complaint";
+            /** Category */
+            category: string;
+            /** Said */
+            said: string;
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
+            /**
+             * Done
+             * @description The answer was all that was asked for.
+             * @default false
+             */
+            done: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Phone
+             * @description Another number than the own.
+             * @default
+             */
+            phone: string;
+            /** Township */
+            township?: string | null;
+            /** Urgent */
+            urgent?: ("violence" | "self_harm" | "fraud_in_progress" | "time_limit") | null;
         };
         /**
          * Timeline
@@ -39774,6 +40749,1397 @@ export interface operations {
             };
             /** @description The body is larger than this door takes. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotline_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineDesk"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineDesk"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineDesk"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineDesk"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CallLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRecord"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallNow"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMade"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnownWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMade"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    no_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoneWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineDesk"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    knowledge: {
+        parameters: {
+            query: {
+                /** @description Words. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeFound"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_backs: {
+        parameters: {
+            query?: {
+                closed?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BackItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_call_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotItem"][];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_back_slots: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempt_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                back: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttemptWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_checks: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CheckItem_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckItem"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotline_figures: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineFigures"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,7 +12,7 @@ BYTES = {
     ("import_key", "key"), ("import_key", "content"), ("tracker", "key_hash"),
     ("wall_pass", "token_sha256"), ("party", "phone_digest"), ("matter", "key_digest"),
     ("matter_document", "sha256"), ("matter_document_content", "content"),
-    ("booking", "key_digest"),
+    ("booking", "key_digest"), ("hotline_call", "number_digest"), ("call_back", "number_digest"),
 }  # fmt: skip
 
 

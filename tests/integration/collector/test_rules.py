@@ -59,7 +59,8 @@ NAMES = {
     "sharing": "court_answer_days",
     "security": "report_hours level",
     "log": "least_months keep_months",
-    "hotline": "audio_min_months audio_max_months",
+    "hotline": "audio_min_months audio_max_months answered_percent satisfied_percent"
+    " checked_percent attempts attempt_gap_minutes followup_hours ring_seconds keep_years",
     "file": "keep",
     "kiosk": "body_px large_body_px target_px target_least_px contrast large_contrast idle_seconds"
     " camera_low_cm camera_high_cm speech_least speech_most questions_per_page",

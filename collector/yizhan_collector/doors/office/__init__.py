@@ -25,6 +25,8 @@ from yizhan_collector.doors.office import (
     duty,
     exchange,
     groups,
+    hotline,
+    hotline_backs,
     inspection,
     intake,
     leaves,
@@ -99,5 +101,5 @@ for screen in (articles, deliveries, columns):
     router.include_router(screen.router)
 for screen in (postmap, posts, quarantine, ownership, bookings):
     router.include_router(screen.router)
-for screen in (matters, matter_steps, matter_aid, party_links):
+for screen in (matters, matter_steps, matter_aid, party_links, hotline, hotline_backs):
     router.include_router(screen.router)

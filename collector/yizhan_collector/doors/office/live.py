@@ -47,7 +47,8 @@ def watcher(house: Standing, token: Token) -> Watcher:
 
 @router.get("/live", response_class=EventSourceResponse, responses=errors(401))
 async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[ServerSentEvent]:
-    """Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id}.
+    """Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
+    `matter` {id}, `call` {id}.
 
     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
     """

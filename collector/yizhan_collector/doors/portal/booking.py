@@ -69,7 +69,8 @@ def take(
     stand(tx, digest)
     offered, status = list[Slot](), 422
     starts_at = _moment(form)
-    name, phone = form.name(needed=True), form.phone()
+    name = form.name(needed=True)
+    phone = form.phone(needed=point.kind == points.TELEPHONE)
     if not form.wrong and starts_at:
         matter = cases.by_digest(tx, digest)
         try:

@@ -36,13 +36,16 @@ def service_points(
 
     def make(tx: Connection) -> show.Page:
         every = points.listed(tx)
-        taking = [one for one in every if not topic or topic in one.topics]
-        found = points.openings(tx, taking or every, now)
+        visited = [one for one in every if one.kind != points.TELEPHONE]
+        taking = [one for one in visited if not topic or topic in one.topics]
+        calling = next((one for one in every if one.kind == points.TELEPHONE and one.open), None)
+        found = points.openings(tx, taking or visited, now)
         found.sort(key=lambda one: (_area(one), one[0].kind != "hall", one[0].code))
         groups = [(area, list(some)) for area, some in groupby(found, _area)]
         until = turns([opening for _, opening in found])
         return show.made(
             request, "points.html", until, groups=groups, topic=topic, none=not taking,
+            calling=calling,
             today=legal_day(now),
         )  # fmt: skip
 

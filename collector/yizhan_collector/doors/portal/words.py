@@ -51,6 +51,7 @@ WORDS: dict[str, dict[str, Pair]] = matterwords.WORDS | {
         "notary": ("公证处", "Notary office"),
         "appraisal": ("司法鉴定机构", "Appraisal institution"),
         "mediation": ("人民调解委员会", "Mediation committee"),
+        "telephone": ("电话", "By telephone"),
     },
     "entry": {
         "lawyer": ("律师", "Lawyer"),

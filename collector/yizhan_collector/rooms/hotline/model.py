@@ -1,14 +1,21 @@
 """Calls as the telephone exchange tells of them, and what they come to; pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 EventKind = Literal["offered", "queued", "answered", "ended", "recording_ready", "rated"]
 State = Literal["offered", "queued", "answered", "ended"]
 FORWARD: tuple[State, ...] = ("offered", "queued", "answered", "ended")
-UNSATISFIED = 2  # stars, and fewer
+UNSATISFIED, MOST_STARS = 2, 5  # stars, and fewer; of how many
+IDENT = re.compile(r"[A-Za-z0-9._-]{1,100}")
+NUMBER = re.compile(r"[0-9+*# -]{0,30}")
+
+
+class BadEvent(ValueError):
+    """An event names its call in at most 100 letters, digits, dots and dashes, and 1 to 5 stars."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,7 @@ class CallEvent:
     the offer of a call that an operator asked for, `seat` (an extension) with `answered`,
     `recording` with `recording_ready`, `stars` (1 to 5, pressed by the caller) with `rated`,
     `cause` with `ended`. `at` is the clock of the exchange; events come doubled and in any order.
+    Raises BadEvent; a number that is none counts as withheld.
     """
 
     event: str
@@ -32,6 +40,13 @@ class CallEvent:
     recording: str = ""
     stars: int | None = None
     cause: str = ""
+
+    def __post_init__(self) -> None:
+        good_stars = self.stars is None or 1 <= self.stars <= MOST_STARS
+        if not IDENT.fullmatch(self.call) or not good_stars or self.at.tzinfo is None:
+            raise BadEvent
+        if not NUMBER.fullmatch(self.number):
+            object.__setattr__(self, "number", "")
 
 
 @dataclass(frozen=True)
@@ -86,7 +101,8 @@ def with_event(call: Call, one: CallEvent) -> Call:
     before: datetime | None = getattr(call, name)
     if before is not None and (before, _brought(call, one)) <= (one.at, _said(one)):
         return call
-    return replace(call, **{name: one.at}, **dict(_fields(one)))
+    changes: dict[str, Any] = {name: one.at, **dict(_fields(one))}
+    return replace(call, **changes)
 
 
 def summed(call: str, events: Iterable[CallEvent]) -> Call:

@@ -13,6 +13,8 @@ from yizhan_collector.rooms.portal.slots import Hours, Point
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
 
+TELEPHONE = "telephone"  # the kind of a point that calls whoever booked a time
+
 
 class ShutsTooEarly(Refused):
     """A point shuts at least one slot after it opens, and a slot has 10 to 240 minutes."""

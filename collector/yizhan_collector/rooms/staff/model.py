@@ -45,6 +45,7 @@ Power = Literal[
     "call_out",
     "work_matters",
     "decide_aid",
+    "check_calls",
     "write_texts",
     "approve_texts",
     "see_owned",
@@ -84,7 +85,9 @@ POWERS: dict[Role, frozenset[Power]] = {
     ),
     # who serves the public reads nobody's supervision
     "clerk": frozenset(_SERVE),
-    "head_service": frozenset({*_SERVE, "decide_aid", "approve_texts", "keep_owned"}),
+    "head_service": frozenset(
+        {*_SERVE, "decide_aid", "check_calls", "approve_texts", "keep_owned"}
+    ),
 }
 # how many digits an area has: none is the city, six a county, nine a township
 AREAS: dict[Role, tuple[int, ...]] = {
