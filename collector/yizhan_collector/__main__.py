@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from yizhan_collector import app, channels, ingest, pull, serve, settings, work
+from yizhan_collector import app, channels, ingest, pull, serve, settings, telephony, work
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.ground.stopping import signalled
@@ -96,6 +96,11 @@ def _channels(loaded: Settings, _: Chosen) -> None:
     channels.run(loaded, signalled())
 
 
+def _telephony(loaded: Settings, _: Chosen) -> None:
+    """Hear the telephone exchange and tell it what to do"""
+    telephony.run(loaded, signalled())
+
+
 def _claim(loaded: Settings, chosen: Chosen) -> None:
     """Register a box at a township"""
     with psycopg.connect(loaded.database) as tx:
@@ -130,6 +135,7 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "work": _work,
     "pull": _pull,
     "channels": _channels,
+    "telephony": _telephony,
     "claim": _claim,
     "staff": _staff,
     "audit": _audit,

@@ -18,6 +18,15 @@ APP = "yizhan"
 LARGEST = 4 * 1024 * 1024  # bytes of an answer
 PATIENCE_S = 5.0
 REFUSED = (401, 403)
+# One step of a call tells thirty variables at once: a short queue would stop the reader, and with
+# it the answers to its pings.
+PATIENT: dict[str, Any] = {
+    "open_timeout": PATIENCE_S,
+    "ping_interval": 5,
+    "ping_timeout": 5,
+    "max_queue": None,
+    "proxy": None,
+}
 
 
 class Ari:
@@ -38,10 +47,7 @@ class Ari:
         try:
             head = {"Authorization": self._login()}
             self._client.headers.update(head)
-            stream = connect(
-                address, additional_headers=head, open_timeout=PATIENCE_S, ping_interval=5,
-                ping_timeout=5, proxy=None,
-            )  # fmt: skip
+            stream = connect(address, additional_headers=head, **PATIENT)
         except (OSError, ValueError, WebSocketException) as error:
             raise Away("away") from error
         with stream:

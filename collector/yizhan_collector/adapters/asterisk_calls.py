@@ -1,5 +1,6 @@
 """What is done with a call at Asterisk: told, held, put together, recorded, asked for stars."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from yizhan_collector.adapters.outside import Declined
 from yizhan_collector.adapters.telephony import Heard
 from yizhan_collector.rooms.hotline.model import CallEvent
 
+log = logging.getLogger(__name__)
 LONGEST_S = 4 * 3600  # of a recording
 THINK_S = 5  # for a star, after the question
 EXISTS = 409
@@ -101,10 +103,12 @@ class Desk:
         )
 
     def _record(self, call: str) -> None:
-        if self.variable(call, names.SAID):
-            given = {"name": fresh_name(call), "format": "wav", "ifExists": "append"}
-            given["maxDurationSeconds"] = str(LONGEST_S)
-            self.ari.put("bridges", names.bridge(call), "record", **given)
+        given = {"name": fresh_name(call), "format": "wav", "ifExists": "append"}
+        given["maxDurationSeconds"] = str(LONGEST_S)
+        if not self.variable(call, names.SAID):
+            log.warning("a call is not recorded: the notice was not heard")
+        elif not self.ari.put("bridges", names.bridge(call), "record", **given):
+            log.warning("a call is not recorded: the exchange cannot")
 
     def after(self, call: str) -> None:
         """The seat has hung up: who called is asked for stars, who was called is let go."""
@@ -132,6 +136,8 @@ class Desk:
         if status < 300 or status == EXISTS:
             yield CallEvent(f"{call} recording", call, "recording_ready", at, recording=kept)
             self.ari.drop("recordings", "stored", fresh)
+        else:
+            log.warning("a recording was not kept (%d); tried again at the next start", status)
 
     def fresh(self) -> list[str]:
         """Calls whose recording is finished and was not told."""
