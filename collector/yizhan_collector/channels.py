@@ -7,6 +7,7 @@ it is looked up out there before anything is sent again, so nothing doubles and 
 import logging
 import random
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,8 +20,10 @@ from yizhan_collector.adapters.outside import Away, Declined, Gone, Repeated, Se
 from yizhan_collector.adapters.wechat import WeChat
 from yizhan_collector.adapters.wechat_talk import Talk, Template
 from yizhan_collector.adapters.weibo import Weibo
+from yizhan_collector.binder import Binder
+from yizhan_collector.ground.ear import Ear
 from yizhan_collector.ground.refusals import BadSettings
-from yizhan_collector.rooms.followers import menu
+from yizhan_collector.rooms.followers import binding, menu
 from yizhan_collector.rooms.publishing import sending
 from yizhan_collector.rooms.publishing.model import Channel, Delivery
 from yizhan_collector.settings import Channels, Settings
@@ -28,6 +31,7 @@ from yizhan_collector.talker import Talker
 
 log = logging.getLogger(__name__)
 LONGEST_S = 900.0
+LISTEN_S = 0.5
 SETTLE = 6  # times the rhythm, before what nobody knows of is looked up
 ALONE = "select pg_try_advisory_lock(hashtextextended('channels', 0))"
 
@@ -39,14 +43,16 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses, with tokens
     given = settings.channels
     carrier = Carrier(services(given), given.every_s)
-    talker = talks(given, carrier)
+    talker, binder = talks(given, carrier), binds(carrier)
+    ear = Ear(settings.database, binding.CHANNEL)
     while not stopping.is_set():
         try:
             with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
-                _serve(tx, carrier, talker, stopping)
+                _serve(tx, ear, carrier, talker, binder, stopping)
         except psycopg.OperationalError as error:
             log.warning("database not reachable: %s", type(error).__name__)
         stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
+    ear.close()
     for one in carrier.services.values():
         one.close()
 
@@ -74,21 +80,43 @@ def talks(given: Channels, carrier: "Carrier") -> Talker | None:
     )
 
 
+def binds(carrier: "Carrier") -> Binder | None:
+    """Who asks WeChat who opened the binding page; None without an account."""
+    account = carrier.services.get("wechat")
+    return Binder(account) if isinstance(account, WeChat) else None
+
+
 def _serve(
-    tx: psycopg.Connection, carrier: "Carrier", talker: Talker | None, stopping: threading.Event
+    tx: psycopg.Connection,
+    ear: Ear,
+    carrier: "Carrier",
+    talker: Talker | None,
+    binder: Binder | None,
+    stopping: threading.Event,
 ) -> None:
     while not stopping.is_set():
         row = tx.execute(ALONE.encode()).fetchone()
         if row and row[0]:
             break
         stopping.wait(carrier.every_s)
+    ear.wait(0)  # listening begins before the first look, so nothing falls between the two
     while not stopping.is_set():
-        # a person waits for a word; a text for its day
+        # a person waits before the page, another for a word; a text for its day
+        while binder is not None and binder.step(tx, datetime.now(UTC)) and not stopping.is_set():
+            pass
         spoke = talker is not None and talker.step(tx, datetime.now(UTC))
         if not carrier.step(tx, datetime.now(UTC)) and not spoke:
             if talker is not None:
                 talker.keep_menu(datetime.now(UTC))
-            stopping.wait(carrier.every_s)
+            _rest(ear, carrier.every_s, stopping)
+
+
+def _rest(ear: Ear, seconds: float, stopping: threading.Event) -> None:
+    """Wait for the next round, or until somebody waits before the page."""
+    until = time.monotonic() + seconds
+    while not stopping.is_set() and (left := until - time.monotonic()) > 0:
+        if ear.wait(min(left, LISTEN_S)):
+            return
 
 
 @dataclass

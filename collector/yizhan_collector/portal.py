@@ -56,6 +56,8 @@ def run(loaded: Portal, stopping: threading.Event) -> None:
             secure,
             loaded.address,
             wechat=Seal.agreed(*loaded.wechat.words()) if loaded.wechat else None,
+            oauth=loaded.wechat.oauth if loaded.wechat else "",
+            verify=loaded.wechat.verify if loaded.wechat else "",
         )
         door = Door("portal", portal_config(house, loaded.office))
         gc.collect()

@@ -190,6 +190,10 @@ class WeChatDoor(BaseModel, extra="forbid"):
     app_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,64}$")]
     token_file: Secretly
     key_file: Secretly  # the EncodingAESKey
+    # https://open.weixin.qq.com/connect/oauth2/authorize for an account that may ask who opened a
+    # page (服务号, certified); empty: codes are typed in the chat
+    oauth: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    verify: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{0,32}$")] = ""  # of MP_verify_….txt
 
     def words(self) -> tuple[str, str, str]:
         """Token, key and appid; raises BadSettings for a file that cannot be read."""

@@ -114,7 +114,7 @@ class Door(BaseHTTPRequestHandler):
         body = said[1] if plain else json.dumps(said[1], ensure_ascii=False).encode()
         self.send_response(said[0])
         if said[0] == 302:
-            self.send_header("Location", "/elsewhere")
+            self.send_header("Location", said[1].get("to", "/elsewhere"))
         kind = "application/octet-stream" if plain else "application/json; encoding=utf-8"
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

@@ -31,6 +31,7 @@ class Public:
     pool: ConnectionPool[psycopg.Connection]
     now: datetime = NOON
     wechat: Seal | None = None
+    oauth: str = ""
     clients: list[httpx.Client] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -44,6 +45,8 @@ class Public:
             False,
             self.address,
             wechat=self.wechat,
+            oauth=self.oauth,
+            verify="w3chat" if self.wechat else "",
         )
         self.door = Door("portal", portal_config(self.house, office))
 
@@ -55,10 +58,10 @@ class Public:
 
 
 @contextmanager
-def opened(portal_url: str, wechat: Seal | None = None) -> Iterator[Public]:
+def opened(portal_url: str, wechat: Seal | None = None, oauth: str = "") -> Iterator[Public]:
     """The portal over a database, reached by the login of `Postgres.portal_url`."""
     with pool(portal_url) as connections:
-        public = Public(connections, wechat=wechat)
+        public = Public(connections, wechat=wechat, oauth=oauth)
         public.house.pages.start(portal_url)
         public.door.thread.start()
         wait_for(lambda: public.door.server.started, 10, "the portal")

@@ -36,6 +36,7 @@ class Account(Simulator):
         self.app, self.secret, self.cover = app, secret, cover
         self.token = ""
         self.menu: list[dict[str, Any]] = []
+        self.spent: set[str] = set()
 
     def refuse(self, fault: str) -> Answer:
         """A fault is an answer like any other, with a code."""
@@ -48,6 +49,11 @@ class Account(Simulator):
         """What the account does."""
         if what == "/cgi-bin/stable_token":
             return self._stable(given)
+        if what == "/sns/oauth2/access_token":
+            return self._who(given)
+        if what == "/connect/oauth2/authorize":
+            back = f"{given['redirect_uri']}?code=login-o-001-{secrets.token_hex(4)}"
+            return 302, {"to": f"{back}&state={given['state']}"}
         if not self.token or given.pop("access_token", "") != self.token:
             return _error(40001, "invalid credential, access_token is invalid or not latest")
         return self._do(what.removeprefix("/cgi-bin/"), given)
@@ -96,6 +102,19 @@ class Account(Simulator):
         if media_id.startswith("gone"):
             return _error(40007, "invalid media_id")
         return 200, VOICE if media_id.startswith("voice") else DOT
+
+    def _who(self, given: dict[str, Any]) -> Answer:
+        """A login code `login-o-001-…` was given to o-001, and is good once."""
+        if (given["appid"], given["secret"]) != (self.app, self.secret):
+            return _error(40125, "invalid appsecret")
+        if not given["code"].startswith("login-"):
+            return _error(40029, "invalid code")
+        if given["code"] in self.spent:
+            return _error(40163, "code been used")
+        self.spent.add(given["code"])
+        who = given["code"].removeprefix("login-")[:5]
+        token = {"access_token": "t", "expires_in": 7200, "refresh_token": "r"}
+        return 200, {**token, "openid": who, "scope": "snsapi_base"}
 
     def _stable(self, given: dict[str, Any]) -> Answer:
         if given["grant_type"] != "client_credential":

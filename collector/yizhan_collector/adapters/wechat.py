@@ -19,7 +19,7 @@ PAGE, PAGES = 20, 10  # of drafts, when one of ours is sought
 BAD_TOKEN = (40001, 40014, 42001)
 BUSY = (-1, 45011)
 DAY_IS_FULL, LATER_S = 45009, 1800.0
-NO_SUCH = (40007, 53404)
+NO_SUCH = (40007, 53404, 40029, 40163, 42003)  # a file, a draft, a login that is spent
 WORDS = {
     40013: "login",
     40125: "login",
@@ -80,6 +80,16 @@ class WeChat:
             _taken(found)
             raise Away("garbled")
         return found
+
+    def who(self, login: str) -> str:
+        """The follower WeChat gave this login code to, once; raises Away, Declined, Gone."""
+        query = {"appid": self._app_id, "secret": self._read(), "code": login}
+        query["grant_type"] = "authorization_code"
+        url = f"{self._url}/sns/oauth2/access_token"
+        status, said = answer(self._client, self._client.build_request("GET", url, params=query))
+        if status != httpx.codes.OK:
+            raise Away("away")
+        return _text(_taken(said), "openid")[:100]
 
     def _media(self, media: str, token: str) -> bytes | dict[str, Any]:
         query = {"access_token": token, "media_id": media}

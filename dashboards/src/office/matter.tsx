@@ -8,6 +8,7 @@ import { AidPanel } from "./matter/aid.tsx";
 import { Documents } from "./matter/documents.tsx";
 import { About, History, Links } from "./matter/facts.tsx";
 import { Due, UrgentMark } from "./matter/marks.tsx";
+import { OnceCode } from "./matter/oncecode.tsx";
 import { LostCode } from "./matter/lostcode.tsx";
 import { Steps } from "./matter/steps.tsx";
 import { Story } from "./matter/story.tsx";
@@ -62,7 +63,7 @@ export default function Matter() {
             <Top one={one} />
             <Urgent one={one} />
             <Turn one={one} />
-            <Flex wrap gap={8}><Steps one={one} /><LostCode one={one} /></Flex>
+            <Flex wrap gap={8}><Steps one={one} /><LostCode one={one} /><OnceCode one={one} /></Flex>
             <Row gutter={[12, 12]}>
               <Col xs={24} lg={14}>
                 <Flex vertical gap={12}>

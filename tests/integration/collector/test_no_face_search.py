@@ -13,6 +13,7 @@ BYTES = {
     ("wall_pass", "token_sha256"), ("party", "phone_digest"), ("matter", "key_digest"),
     ("matter_document", "sha256"), ("matter_document_content", "content"),
     ("booking", "key_digest"), ("hotline_call", "number_digest"), ("call_back", "number_digest"),
+    ("bind_code", "digest"), ("bind_turn", "id"), ("bind_turn", "code"),
 }  # fmt: skip
 
 

@@ -315,6 +315,7 @@ MAY = {
     "check_call": {"chief"},
     "hotline_figures": SERVERS,
     "renew_code": SERVERS,
+    "make_once_code": SERVERS,
     "matter_categories": SERVERS,
     "matter_figures": SERVERS,
     "matter_colleagues": SERVERS,

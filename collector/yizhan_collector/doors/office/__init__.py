@@ -32,6 +32,7 @@ from yizhan_collector.doors.office import (
     leaves,
     live,
     matter_aid,
+    matter_followers,
     matter_steps,
     matters,
     measures,
@@ -101,5 +102,7 @@ for screen in (articles, deliveries, columns):
     router.include_router(screen.router)
 for screen in (postmap, posts, quarantine, ownership, bookings):
     router.include_router(screen.router)
-for screen in (matters, matter_steps, matter_aid, party_links, hotline, hotline_backs):
+for screen in (matters, matter_steps, matter_aid, matter_followers, party_links):
+    router.include_router(screen.router)
+for screen in (hotline, hotline_backs):
     router.include_router(screen.router)

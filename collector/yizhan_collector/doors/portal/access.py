@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import BoundedSemaphore
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -45,6 +46,9 @@ class PortalHouse:
                     tx.autocommit = False
 
     wechat: Seal | None = None  # of the official account, where there is one
+    oauth: str = ""  # where WeChat says who somebody is, where the account may ask
+    verify: str = ""  # the word by which WeChat knows this domain
+    waiting: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(8))
 
 
 def house(request: Request) -> PortalHouse:

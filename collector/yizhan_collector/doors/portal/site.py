@@ -23,7 +23,7 @@ from yizhan_collector.doors.portal import (
 )
 from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.doors.portal.quick import Quick
-from yizhan_collector.doors.wechat import callback
+from yizhan_collector.doors.wechat import binding, callback
 from yizhan_collector.ground.refusals import NotFound, Refused, Unavailable, Unprintable
 
 # no script at all: a page that needs none cannot be made to run one
@@ -34,6 +34,7 @@ POLICY = (
 ROUTERS = (
     *(feeds.router, home.router, articles.router, places.router, guide.router),
     *(booking.router, apply.router, follow.router, callback.router),
+    binding.router,
 )
 
 

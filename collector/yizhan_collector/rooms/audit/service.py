@@ -166,6 +166,7 @@ Done = Literal[
     "hand_back_owned",
     "keep_department",
     "renew_code",
+    "make_once_code",
     "send_packet",
     "withdraw_packet",
     "change_point",

@@ -11,6 +11,7 @@ Step = Literal["greet", "forget", "standing", "how", "code", "say", "send", "dec
 OPEN_FOR = timedelta(hours=48)
 FORGOTTEN_AFTER = timedelta(days=180)  # network logs are kept for six months at least
 CODE = re.compile(r"[0-9A-Za-z]{5}[\s-]?[0-9A-Za-z]{5}")
+ONCE = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{4}[\s-]?[0-9A-Za-z]{4}")
 STANDING = frozenset({"进度", "查询", "查询进度", "我的事项"})
 HOW = frozenset({"帮助", "?", "？", "你好", "您好", "在吗", "help"})
 CLICKS: dict[str, Step] = {"standing": "standing", "how": "how"}
@@ -41,10 +42,15 @@ def step(one: Arrival) -> Step:
     said = one.said.strip()
     if not said:
         return "nothing"
-    # ten letters in one are a word of English; a code is shown with its dash
-    if CODE.fullmatch(said) and any(letter.isdigit() or letter == "-" for letter in said):
+    if _is_code(said):
         return "code"
     return "standing" if said in STANDING else "how" if said in HOW else "say"
+
+
+def _is_code(said: str) -> bool:
+    # ten letters in one are a word of English; a code is shown with its dash
+    follow = CODE.fullmatch(said) and any(one.isdigit() or one == "-" for one in said)
+    return bool(follow or ONCE.fullmatch(said))
 
 
 def _of_event(one: Arrival) -> Step:

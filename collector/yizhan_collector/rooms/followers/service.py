@@ -4,7 +4,7 @@ It runs in `work`, after the message was kept; a repeat finds it done.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
@@ -12,10 +12,9 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.rooms.cases import code, following
 from yizhan_collector.rooms.cases import service as cases
 from yizhan_collector.rooms.cases.model import Asked, Matter
-from yizhan_collector.rooms.followers import model, store
+from yizhan_collector.rooms.followers import binding, model, store
 from yizhan_collector.rooms.followers.model import Arrival, Step
 
-WRONG, PAUSE = 5, timedelta(hours=1)
 SHOWN = 5  # matters of one answer
 STATES: Mapping[str, str] = {
     "clerk": "工作人员办理中",
@@ -23,6 +22,11 @@ STATES: Mapping[str, str] = {
     "party": "等您补充材料或者答复",
     "lawyer": "律师办理中",
     "nobody": "已办结",
+}
+ENTERED: Mapping[binding.Outcome, str] = {
+    "offered": model.OFFERED,
+    "unknown": model.UNKNOWN_CODE,
+    "paused": model.PAUSED,
 }
 
 
@@ -50,6 +54,7 @@ def tell_news(tx: Connection, matter: Matter, now: datetime) -> None:
 
 def forget_old(tx: Connection, now: datetime) -> int:
     """Delete what came and what was said half a year ago; the matters stay."""
+    binding.forget_old(tx, now)
     return store.forget_old(tx, now - model.FORGOTTEN_AFTER)
 
 
@@ -92,17 +97,10 @@ def _send(tx: Connection, one: Arrival, now: datetime) -> None:
 
 
 def _code(tx: Connection, one: Arrival, now: datetime) -> None:
-    """A follow code: the link is offered to a clerk, never made."""
-    if store.wrong_codes(tx, one.follower, now - PAUSE) >= WRONG:
-        store.blank(tx, one.repeat_of)
-        return tell(tx, one.follower, model.PAUSED, now)
-    found = cases.by_digest(tx, code.digest_of(one.said))
-    if found is None:
-        store.mark_wrong(tx, one.repeat_of)
-        return tell(tx, one.follower, model.UNKNOWN_CODE, now)
-    store.blank(tx, one.repeat_of)
-    following.claim(tx, found, "wechat", one.follower, now)
-    return tell(tx, one.follower, model.OFFERED, now)
+    """A code: the link is offered to a clerk, never made."""
+    found = binding.entered(tx, one.follower, code.digest_of(one.said), now)
+    (store.mark_wrong if found == "unknown" else store.blank)(tx, one.repeat_of)
+    tell(tx, one.follower, ENTERED[found], now)
 
 
 def _standing(tx: Connection, one: Arrival, now: datetime) -> None:
