@@ -53,7 +53,7 @@ create table hotline_seat (
     staff uuid primary key references staff,
     extension text not null unique check (extension ~ '^[0-9]{2,10}$'),
     ready boolean not null,
-    why text not null default '' check (why in ('', 'no_answer', 'page_gone')),
+    why text not null default '' check (why in ('', 'no_answer')),
     since timestamptz not null,            -- ready or away since
     seen_at timestamptz not null           -- the page was open
 );

@@ -10,6 +10,7 @@ function stale(one: Heard): string[][] {
   if (one.kind === "checkin") return [["due"], ["checkins"], ["person", one.person], ["checkin", one.id]];
   if (one.kind === "alert") return [["alerts"], ["alert", one.id], ["board"]];
   if (one.kind === "matter") return [["matters"], ["matter", one.id], ["party-links"]];
+  if (one.kind === "call") return [["hotline"]];
   return one.kind === "post" ? [["posts"], ["due"]] : [["quarantine"]];
 }
 

@@ -16413,7 +16413,7 @@ export interface components {
              * Why
              * @enum {string}
              */
-            why: "" | "no_answer" | "page_gone";
+            why: "" | "no_answer";
             /**
              * Since
              * Format: date-time

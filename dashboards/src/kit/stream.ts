@@ -6,9 +6,10 @@ export type Heard =
   | { kind: "post"; device: string }
   | { kind: "quarantine" }
   | { kind: "alert"; id: string }
-  | { kind: "matter"; id: string };
+  | { kind: "matter"; id: string }
+  | { kind: "call"; id: string };
 
-const KINDS = ["checkin", "post", "quarantine", "alert", "matter"] as const;
+const KINDS = ["checkin", "post", "quarantine", "alert", "matter", "call"] as const;
 const LONGEST_MS = 15_000;
 
 /** Milliseconds before the next try: doubling from one second, spread so that pages do not

@@ -10,6 +10,7 @@ import { contact } from "./contact.ts";
 import { due } from "./due.ts";
 import { education } from "./education.ts";
 import { exchange } from "./exchange.ts";
+import { hotline } from "./hotline.ts";
 import { kit } from "./kit.ts";
 import { leave } from "./leave.ts";
 import { login } from "./login.ts";
@@ -63,6 +64,7 @@ export const all = {
   ...posts,
   ...quarantine,
   ...exchange,
+  ...hotline,
   ...rules,
   ...sessions,
   ...sharing,

@@ -87,13 +87,25 @@ def test_a_seat_that_does_not_answer_is_away_and_the_caller_goes_on(
     assert commands(desk) == [given]
 
 
-def test_a_seat_that_is_busy_is_rung_again_and_one_nobody_heard_of_is_not_waited_for(
+@pytest.mark.parametrize("reason", ["busy", "declined", "unreachable"])
+def test_a_seat_that_takes_no_call_is_not_rung_without_end(
+    desk: Desk, operator: httpx.Client, reason: str
+) -> None:
+    ring(desk)
+    [given] = commands(desk)
+    with psycopg.connect(desk.url) as tx:
+        calls.commanded(tx, given, desk.now, reason)
+    assert commands(desk) == []
+    assert not standing(operator)["seat"]["ready"]
+
+
+def test_a_seat_is_not_blamed_for_the_exchange_and_silence_is_not_waited_for(
     desk: Desk, operator: httpx.Client
 ) -> None:
     ring(desk)
     [given] = commands(desk)
     with psycopg.connect(desk.url) as tx:
-        calls.commanded(tx, given, desk.now, "busy")
+        calls.commanded(tx, given, desk.now, "away")
     assert commands(desk) == [given]
     desk.now += timedelta(seconds=41)  # our process died meanwhile: nobody told how it ended
     assert commands(desk) == []

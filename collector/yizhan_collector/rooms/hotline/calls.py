@@ -23,6 +23,7 @@ from yizhan_collector.rooms.hotline.model import (
 from yizhan_collector.rooms.rules import service as rules
 
 SEEN = timedelta(seconds=60)  # a seat whose page was not seen for so long is rung no more
+NOT_THE_SEAT = frozenset({"gone", "away"})  # the caller hung up, or the exchange cannot be reached
 LOST = "exchange_restarted"
 
 
@@ -96,6 +97,6 @@ def commanded(tx: Connection, command: Command, now: datetime, failed: str | Non
         live.announce(tx, "call", command.wish)
         return
     call_store.stop_ringing(tx, command.call, command.seat)
-    if failed == "no_answer":
+    if failed not in NOT_THE_SEAT:
         seat_store.rest(tx, command.seat, "no_answer", now)
     live.announce(tx, "call", command.call)

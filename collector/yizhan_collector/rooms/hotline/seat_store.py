@@ -10,7 +10,7 @@ from psycopg.rows import class_row
 
 from yizhan_collector.rooms.hotline.model import Dial
 
-Why = Literal["", "no_answer", "page_gone"]
+Why = Literal["", "no_answer"]
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,13 @@ def withdraw(tx: Connection, packet: UUID, why: str, now: datetime) -> bool:
 
 
 def tell(tx: Connection, partner: str, kind: str, subject: UUID, at: datetime) -> None:
-    """There is something for a partner."""
+    """There is something for a partner.
+
+    Its numbers become visible in their order, so that whoever asks for what came after misses none.
+    """
+    tx.execute(
+        "select pg_advisory_xact_lock(hashtextextended('partner_event ' || %s, 0))", [partner]
+    )
     tx.execute(
         "insert into partner_event (partner, kind, subject, at) values (%s, %s, %s, %s)",
         [partner, kind, subject, at],
