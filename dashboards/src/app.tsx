@@ -30,6 +30,7 @@ const Leaves = lazy(() => import("./office/leaves.tsx"));
 const Moves = lazy(() => import("./office/moves.tsx"));
 const Matters = lazy(() => import("./office/matters.tsx"));
 const Matter = lazy(() => import("./office/matter.tsx"));
+const Hotline = lazy(() => import("./office/hotline.tsx"));
 const Judgement = lazy(() => import("./office/judgement.tsx"));
 const Positioning = lazy(() => import("./office/positioning.tsx"));
 const Trajectory = lazy(() => import("./office/trajectory.tsx"));
@@ -105,6 +106,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "moves", element: <Moves /> },
       { path: "matters", element: <Matters /> },
       { path: "matters/:id", element: <Matter /> },
+      { path: "hotline", element: <Hotline /> },
       { path: "judgement", element: <Judgement /> },
       { path: "positioning", element: <Positioning /> },
       { path: "people/:id/trajectory/:order", element: <Trajectory /> },

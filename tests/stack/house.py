@@ -32,6 +32,7 @@ from stack.host import REPO
 from stack.lessons import furnish
 from stack.population import populate
 from stack.population_bookings import fill_bookings
+from stack.population_hotline import fill_hotline
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
@@ -188,6 +189,7 @@ class House:
         fill_portal(self.url, now)
         fill_texts(self.url, Offered(self.portal_url, True, True, True), now)
         fill_bookings(self.url, now)
+        fill_hotline(self.url, now)
         fill_ownership(self.url, now)  # last: of all that is there
 
     def start_help(self) -> None:

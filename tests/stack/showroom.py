@@ -18,6 +18,7 @@ from yizhan_wire import topics
 from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, populate
 from stack.population_bookings import fill_bookings
+from stack.population_hotline import fill_hotline
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
@@ -244,6 +245,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     fill_matters(url, NOW, MATTERS)
     fill_portal(url, NOW)
     fill_bookings(url, NOW)
+    fill_hotline(url, NOW)
     fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
         desk.app.state.house = replace(desk.house, offered=OFFERED)

@@ -17,6 +17,7 @@ export const MENU: readonly Entry[] = [
   { path: "alerts", word: "menu.alerts", power: "see_statistics", group: "desk" },
   { path: "sessions", word: "menu.sessions", power: "see_people", group: "desk" },
   { path: "matters", word: "menu.matters", power: "work_matters", group: "desk" },
+  { path: "hotline", word: "menu.hotline", power: "work_matters", group: "desk" },
   { path: "due", word: "menu.due", power: "see_people", group: "desk" },
   { path: "checkins", word: "menu.checkins", power: "see_people", group: "desk" },
   { path: "articles", word: "menu.articles", power: ["write_texts", "approve_texts"], group: "desk" },

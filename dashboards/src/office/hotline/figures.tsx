@@ -1,0 +1,75 @@
+/** Figures of the hotline beside its goals; nobody is named. */
+import { useQuery } from "@tanstack/react-query";
+import { DatePicker, Empty, Flex, Statistic, Table, type TableColumnsType, Tag, Typography } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answer, api, type Api } from "../../kit/api.ts";
+import { Scroll } from "../../kit/scroll.tsx";
+import { Shown } from "../../kit/states.tsx";
+import { dayOf } from "../../kit/time.ts";
+import { percent } from "../../kit/write.ts";
+
+type Day = Api<"HotlineDay">;
+
+function Goal({ title, part, of, goal }: { title: string; part: number; of: number; goal?: number | undefined }) {
+  const { t } = useTranslation();
+  const reached = of > 0 && goal !== undefined && (part / of) * 100 >= goal;
+  return (
+    <Flex vertical>
+      <Statistic title={title} value={of ? percent(part / of) : "—"} />
+      {goal !== undefined && of > 0 && <Tag color={reached ? "success" : "error"}>{t(reached ? "hotline.goal.met" : "hotline.goal.missed", { goal })}</Tag>}
+    </Flex>
+  );
+}
+
+function Goals({ found }: { found: Api<"HotlineFigures"> }) {
+  const { t } = useTranslation();
+  const sum = (name: string): number => found.together[name] ?? 0;
+  return (
+    <Flex wrap gap={32}>
+      <Goal title={t("hotline.answered")} part={sum("answered")} of={sum("offered")} goal={found.goals["answered"]} />
+      <Goal title={t("hotline.satisfied")} part={sum("satisfied")} of={sum("rated")} goal={found.goals["satisfied"]} />
+      <Goal title={t("hotline.checked")} part={sum("checked")} of={sum("answered")} goal={found.goals["checked"]} />
+      <Goal title={t("hotline.followed")} part={sum("followed")} of={sum("unsatisfied")} goal={100} />
+      <Statistic title={t("hotline.waited")} value={sum("answered") ? Math.round(sum("waited_s") / sum("answered")) : "—"} />
+    </Flex>
+  );
+}
+
+function useColumns(): TableColumnsType<Day> {
+  const { t } = useTranslation();
+  const names = ["offered", "answered", "missed", "ticketed", "rated", "satisfied", "unsatisfied", "followed", "picked", "checked"] as const;
+  return [{ title: t("hotline.day"), dataIndex: "day" }, ...names.map((name) => ({ title: t(`hotline.n.${name}`), dataIndex: name, align: "right" as const }))];
+}
+
+export function HotlineFigures() {
+  const { t } = useTranslation();
+  const today = dayjs(dayOf(Date.now()));
+  const [span, setSpan] = useState<[Dayjs, Dayjs]>([today.startOf("month"), today]);
+  const [first, last] = span.map((one) => one.format("YYYY-MM-DD")) as [string, string];
+  const columns = useColumns();
+  const read = useQuery({
+    queryKey: ["hotline", "figures", first, last],
+    queryFn: () => answer(api.GET("/api/hotline/figures", { params: { query: { first, last } } })),
+    placeholderData: (before) => before,
+  });
+  return (
+    <Flex vertical gap={8}>
+      <Flex wrap gap={8} align="center">
+        <Typography.Text>{t("hotline.period")}</Typography.Text>
+        <DatePicker.RangePicker aria-label={t("hotline.period")} allowClear={false} value={span} onChange={(next) => next?.[0] && next[1] && setSpan([next[0], next[1]])} />
+      </Flex>
+      <Shown read={read}>
+        {(found) => (
+          <>
+            <Goals found={found} />
+            <Scroll label={t("hotline.tab.figures")}>
+              <Table<Day> size="small" rowKey="day" columns={columns} dataSource={found.days} pagination={false} locale={{ emptyText: <Empty description={t("hotline.calls.none")} /> }} />
+            </Scroll>
+          </>
+        )}
+      </Shown>
+    </Flex>
+  );
+}
