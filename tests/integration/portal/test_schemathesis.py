@@ -29,7 +29,7 @@ from yizhan_collector.app import schema as office_schema
 from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.doors.portal import forms, pace, site
 
-TAGS = {"articles", "bookings", "matters", "ownership"}
+TAGS = {"articles", "bookings", "hotline", "matters", "ownership"}
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
