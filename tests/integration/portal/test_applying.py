@@ -212,6 +212,20 @@ def test_a_point_is_booked_without_a_matter_and_found_by_its_code(
     assert desk.rows("select count(*) from booking where cancelled_at is null") == [(0,)]
 
 
+def test_a_call_back_is_booked_with_a_number_and_stands_before_the_operators(
+    desk: Desk, citizen: Citizen
+) -> None:
+    path = "/points/call-back/book"
+    assert path in citizen.open("/points").text
+    slot = re.findall(r'name="slot" value="([^"]+)"', citizen.open(path).text)[0]
+    wish = {"slot": slot, "name": "测试丙"}
+    assert citizen.send(path, wish).status_code == 422
+    assert citizen.send(path, wish | {"phone": "000-0000-0003"}).status_code == 303
+    desk.run_due()
+    found = desk.sign_in("clerk2").get("/api/hotline/backs").json()["items"]
+    assert [(one["why"], one["number"]) for one in found] == [("booked", "000-0000-0003")]
+
+
 def test_who_is_too_late_for_the_last_seat_is_offered_the_next_times(
     desk: Desk, public: Public, citizen: Citizen
 ) -> None:
