@@ -24,6 +24,8 @@ def text(said: str) -> Step:
         ("您好", "how"),
         ("7K3QM-X9D0P", "code"),
         ("7k3qm x9d0p", "code"),
+        ("ABCDEFGHJK", "code"),
+        ("everything", "say"),
         ("", "nothing"),
         ("   ", "nothing"),
         ("helloworld", "say"),  # ten letters and no digit: a word

@@ -48,9 +48,9 @@ def step(one: Arrival) -> Step:
 
 
 def _is_code(said: str) -> bool:
-    # ten letters in one are a word of English; a code is shown with its dash
-    follow = CODE.fullmatch(said) and any(one.isdigit() or one == "-" for one in said)
-    return bool(follow or ONCE.fullmatch(said))
+    # ten small letters in one are a word of English; a code is shown in capitals, with its dash
+    plainly = said.isupper() or any(one.isdigit() or one == "-" for one in said)
+    return bool((CODE.fullmatch(said) and plainly) or ONCE.fullmatch(said))
 
 
 def _of_event(one: Arrival) -> Step:
