@@ -120,7 +120,10 @@ class Showroom:
 
     def _page(self, login: str, own: bool) -> Page:
         if (login, own) not in self.pages:
-            context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+            # still: a click on what moves is lost on a busy machine
+            context = self.browser.new_context(
+                locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
+            )
             context.set_default_timeout(30_000)
             context.add_init_script(COUNT)
             page = context.new_page()
