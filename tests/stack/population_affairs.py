@@ -19,6 +19,7 @@ AWAY = {"places": "沈阳市示例市场", "times": "早上去,当天晚上回",
         "why": "进货", "proof": "营业执照"}  # fmt: skip
 COMPLAINT = "申请提出多日,一直没有书面答复。"
 SILENT = ("phone", "home_visit")
+EVENING = timedelta(hours=8)
 
 
 class Affairs:
@@ -112,9 +113,12 @@ class Affairs:
                       answer_by=filed + DAY * 15)  # fmt: skip
 
     def _silent(self, one: Life) -> None:
-        """Two ways failed and a person opened it; nothing follows from a missed report alone."""
+        """Two ways failed and a person opened it; nothing follows from a missed report alone.
+
+        In the evening: whoever was reached that day was reached before (population_cases).
+        """
         day = self.today - DAY * self.rng.randint(1, 6)
-        moment = at(day, self.rng, 15, 16)
+        moment = at(day, self.rng, 15, 16) + EVENING
         lost = self.rows.ident(moment)
         self.rows.add("lost_contact", id=lost, person=one.id, opened_by=one.by, opened_at=moment,
                       opened_on=day, reasons="电话无人接听,上门无人。")  # fmt: skip
@@ -125,7 +129,7 @@ class Affairs:
         act(self.rows, one, "lost_contact", day, {"ways": list(SILENT)}, one.by)
 
     def _failed(self, one: Life, way: str, day: date) -> UUID:
-        moment = at(day, self.rng, 9, 11) + timedelta(minutes=SILENT.index(way))
+        moment = at(day, self.rng, 9, 11) + EVENING + timedelta(minutes=SILENT.index(way))
         contact = self.rows.ident(moment)
         self.rows.add("contact", id=contact, person=one.id, way=way, at=moment,
                       outcome="not_reached", place="家中" if way == "home_visit" else "",
