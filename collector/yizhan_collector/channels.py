@@ -23,6 +23,7 @@ from yizhan_collector.adapters.weibo import Weibo
 from yizhan_collector.binder import Binder
 from yizhan_collector.ground.ear import Ear
 from yizhan_collector.ground.refusals import BadSettings
+from yizhan_collector.ground.turns import stand_by
 from yizhan_collector.rooms.followers import binding, menu
 from yizhan_collector.rooms.publishing import sending
 from yizhan_collector.rooms.publishing.model import Channel, Delivery
@@ -33,7 +34,6 @@ log = logging.getLogger(__name__)
 LONGEST_S = 900.0
 LISTEN_S = 0.5
 SETTLE = 6  # times the rhythm, before what nobody knows of is looked up
-ALONE = "select pg_try_advisory_lock(hashtextextended('channels', 0))"
 
 
 def run(settings: Settings, stopping: threading.Event) -> None:
@@ -94,11 +94,7 @@ def _serve(
     binder: Binder | None,
     stopping: threading.Event,
 ) -> None:
-    while not stopping.is_set():
-        row = tx.execute(ALONE.encode()).fetchone()
-        if row and row[0]:
-            break
-        stopping.wait(carrier.every_s)
+    stand_by(tx, "channels", carrier.every_s, stopping)
     ear.wait(0)  # listening begins before the first look, so nothing falls between the two
     while not stopping.is_set():
         # a person waits before the page, another for a word; a text for its day

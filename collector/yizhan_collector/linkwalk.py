@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import psycopg
 
 from yizhan_collector.adapters.links import Asker
+from yizhan_collector.ground.turns import alone
 from yizhan_collector.rooms.ownership import links
 from yizhan_collector.settings import Settings
 
 log = logging.getLogger(__name__)
-ALONE = "select pg_try_advisory_lock(hashtextextended('link walk', 0))"
+NAME = "link walk"
 
 
 def start(settings: Settings, stopping: threading.Event) -> threading.Thread | None:
@@ -37,8 +38,7 @@ def _run(settings: Settings, stopping: threading.Event) -> None:
 def turn(database: str, asker: Asker) -> int:
     """Read what is new and ask what is due; returns how many. Nothing while another walks."""
     with psycopg.connect(database, autocommit=True, connect_timeout=5) as tx:
-        alone = tx.execute(ALONE).fetchone()
-        if alone is None or not alone[0]:
+        if not alone(tx, NAME):
             return 0
         with tx.transaction():
             links.collect(tx)

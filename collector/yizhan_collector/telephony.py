@@ -17,13 +17,13 @@ from yizhan_collector.adapters.filefed import FileFed
 from yizhan_collector.adapters.outside import Away, Declined
 from yizhan_collector.adapters.telephony import Exchange, Heard, Unmet
 from yizhan_collector.ground.refusals import BadSettings
+from yizhan_collector.ground.turns import stand_by
 from yizhan_collector.rooms.hotline import calls
 from yizhan_collector.rooms.hotline.model import CallEvent, Command, Connect
 from yizhan_collector.settings import FileExchange, Settings
 
 log = logging.getLogger(__name__)
 LONGEST_S = 15.0  # a caller waits meanwhile
-ALONE = "select pg_try_advisory_lock(hashtextextended('telephony', 0))"
 
 
 def run(settings: Settings, stopping: threading.Event) -> None:
@@ -58,11 +58,7 @@ def exchange_of(settings: Settings) -> Exchange:
 
 def _beside(database: str, exchange: Exchange, stopping: threading.Event) -> None:
     with psycopg.connect(database, autocommit=True, connect_timeout=5) as tx:
-        while not stopping.is_set():
-            row = tx.execute(ALONE.encode()).fetchone()
-            if row and row[0]:
-                break
-            stopping.wait(1)
+        stand_by(tx, "telephony", 1, stopping)
         listen(tx, exchange, stopping)
 
 

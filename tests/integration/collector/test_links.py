@@ -14,6 +14,7 @@ from stack.process import wait_for
 from yizhan_collector import linkwalk
 from yizhan_collector.adapters import links as adapter
 from yizhan_collector.adapters.links import Asker
+from yizhan_collector.ground.turns import alone
 from yizhan_collector.rooms.ownership import links
 from yizhan_collector.settings import Links, Settings
 
@@ -178,7 +179,7 @@ def test_when_nothing_answers_it_is_our_own_line_and_no_link_is_called_broken(de
 def test_two_processes_never_walk_at_once(desk: Desk, web: FaultWeb) -> None:
     publish(desk, "news", NOON, f'<a href="{web.at("/a")}">甲</a>')
     with psycopg.connect(desk.url, autocommit=True) as other:
-        other.execute(linkwalk.ALONE)
+        assert alone(other, linkwalk.NAME)
         assert linkwalk.turn(desk.url, Asker(lambda _: None, private=True)) == 0
     assert linkwalk.turn(desk.url, Asker(lambda _: None, private=True)) == 1
 

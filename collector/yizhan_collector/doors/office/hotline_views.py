@@ -22,7 +22,7 @@ from yizhan_collector.rooms.hotline.back_store import Attempt, Back
 from yizhan_collector.rooms.hotline.call_store import Record
 from yizhan_collector.rooms.hotline.checks import Check
 from yizhan_collector.rooms.hotline.places import elsewhere, place
-from yizhan_collector.rooms.hotline.seats import Standing
+from yizhan_collector.rooms.hotline.seat_store import Seat
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -33,7 +33,7 @@ def desk(tx: Connection, staff: Staff, now: datetime) -> HotlineDesk:
     """What an operator works with; asking for it says that the page is open."""
     found = seats.standing(tx, staff, now)
     names = staff_room.names(tx, {one.staff for one in found.seats})
-    every = [seat_item(found, one.staff, names, staff) for one in found.seats]
+    every = [_seat(one, found.busy, names, staff) for one in found.seats]
     return HotlineDesk(
         seat=next((one for one in every if one.mine), None),
         ringing=record(tx, found.ringing, staff, now) if found.ringing else None,
@@ -45,17 +45,15 @@ def desk(tx: Connection, staff: Staff, now: datetime) -> HotlineDesk:
     )
 
 
-def seat_item(found: Standing, who: UUID, names: Names, staff: Staff) -> SeatItem:
-    """One seat."""
-    one = next(seat for seat in found.seats if seat.staff == who)
+def _seat(one: Seat, busy: frozenset[str], names: Names, staff: Staff) -> SeatItem:
     return SeatItem(
         extension=one.extension,
         ready=one.ready,
         why=one.why,
         since=one.since,
-        name=names.get(who, ""),
-        mine=who == staff.id,
-        busy=one.extension in found.busy,
+        name=names.get(one.staff, ""),
+        mine=one.staff == staff.id,
+        busy=one.extension in busy,
     )
 
 
@@ -88,7 +86,7 @@ def back_items(
 
 def check_items(tx: Connection, found: Sequence[Check], staff: Staff) -> list[CheckItem]:
     """Calls of the sample."""
-    calls = {one.call: tickets.get(tx, one.call) for one in found}
+    calls = tickets.of_ids(tx, [one.call for one in found])
     shown = {one.id: one for one in lines(tx, list(calls.values()))}
     names = staff_room.names(tx, {one.checked_by for one in found if one.checked_by})
     return [

@@ -23,13 +23,14 @@ from yizhan_collector.doors.portal.words import Pair
 from yizhan_collector.doors.wechat.callback import agreed
 from yizhan_collector.ground.hashing import digest
 from yizhan_collector.ground.refusals import NotFound, Refused
+from yizhan_collector.rooms.cases import code as codes
 from yizhan_collector.rooms.followers import binding
 
 router = APIRouter(tags=["wechat"])
 COOKIE, TURN, PATH = "yizhan_bind", "yizhan_turn", "/wechat/bind"
 TEN_MINUTES_S = 600
 PATIENCE_S, LOOK_S = 3.0, 0.2
-LENGTHS = (binding.LENGTH, 10)  # of a one-time code, of a follow code
+LENGTHS = (binding.LENGTH, codes.LENGTH)  # of a one-time code, of a follow code
 NO_CODE: Pair = (
     "一次性绑定码有8位,查询码有10位,请逐个核对。",
     "A one-time code has 8 letters and digits, a follow code 10; check each of them.",

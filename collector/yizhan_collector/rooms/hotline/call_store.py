@@ -62,16 +62,6 @@ def get(tx: Connection, call: str) -> Record | None:
     return _one(tx, "id = %s", [call])
 
 
-def live_at(tx: Connection, staff: UUID) -> Record | None:
-    """The call somebody has on the line, or the last one they wrote no ticket for."""
-    return _one(
-        tx,
-        "staff = %s and answered_at is not null and ticket is null"
-        " order by (ended_at is null) desc, answered_at desc",
-        [staff],
-    )
-
-
 def ringing_at(tx: Connection, extension: str) -> Record | None:
     """The call a seat is rung for."""
     return _one(tx, "ringing = %s and ended_at is null and answered_at is null", [extension])
@@ -84,6 +74,17 @@ def busy(tx: Connection) -> frozenset[str]:
         " where ended_at is null and (ringing is not null or answered_at is not null)"
     ).fetchall()
     return frozenset(row[0] for row in rows)
+
+
+def anybody_waits(tx: Connection) -> bool:
+    """Whether a caller is there whom nobody has answered."""
+    query = f"select from hotline_call where {WAITING} limit 1"  # a constant
+    return tx.execute(query.encode()).fetchone() is not None
+
+
+def of_ids(tx: Connection, calls: list[str]) -> list[Record]:
+    """These calls."""
+    return _many(tx, "id = any(%s)", [calls])
 
 
 def waiting(tx: Connection) -> list[Record]:

@@ -30,8 +30,9 @@ LOST = "exchange_restarted"
 def heard(tx: Connection, event: CallEvent, now: datetime) -> Call:
     """Keep what the exchange tells; the same again, later or in another order changes nothing."""
     one = with_event(call_store.held(tx, event.call, now), event)
-    call_store.put(tx, one, phone_digest(one.number))
-    _follow(tx, one, now)
+    digest = phone_digest(one.number)
+    call_store.put(tx, one, digest)
+    _follow(tx, one, digest, now)
     live.announce(tx, "call", one.id)
     return one
 
@@ -46,24 +47,23 @@ def _lost(call: str, at: datetime) -> CallEvent:
     return CallEvent(f"{call} {LOST}", call, "ended", at, cause=LOST)
 
 
-def _follow(tx: Connection, one: Call, now: datetime) -> None:
+def _follow(tx: Connection, one: Call, digest: bytes | None, now: datetime) -> None:
     """Who was not answered is called back, and who was not satisfied."""
-    digest = phone_digest(one.number)
     if one.missed:
         if one.number and digest:
-            back_store.ask(tx, "missed", one, digest, (now, end_of_hour(tx, now)), now)
+            back_store.ask(tx, "missed", one, digest, _due(tx, now), now)
     else:
         back_store.withdraw(tx, one.id, "missed", now)  # the answer was only late to be told
     if one.answered_at is not None and digest and not one.outgoing:
         back_store.called_again(tx, digest, one.answered_at, now)
     if one.stars is not None and one.stars <= UNSATISFIED and one.number:
-        back_store.ask(tx, "unsatisfied", one, digest, (now, end_of_hour(tx, now)), now)
+        back_store.ask(tx, "unsatisfied", one, digest, _due(tx, now), now)
 
 
-def end_of_hour(tx: Connection, now: datetime) -> datetime:
-    """Until when somebody must have been called back."""
+def _due(tx: Connection, now: datetime) -> tuple[datetime, datetime]:
+    """From when, and until when, somebody is to be called back."""
     hours = rules.book(tx, legal_day(now)).number("hotline.followup_hours")
-    return now + timedelta(hours=hours)
+    return now, now + timedelta(hours=hours)
 
 
 def next_commands(tx: Connection, now: datetime) -> list[Command]:
@@ -72,10 +72,12 @@ def next_commands(tx: Connection, now: datetime) -> list[Command]:
     A caller who waits longest is given to the seat that is idle longest. A seat that was rung in
     vain is away until its operator says otherwise, so that nobody waits for an empty chair.
     """
+    dials: list[Command] = list(seat_store.send_wishes(tx, now))
+    if not call_store.anybody_waits(tx):  # asked many times a second: then no seat is rung either
+        return dials
     limit = timedelta(seconds=rules.book(tx, legal_day(now)).number("hotline.ring_seconds"))
     for late in call_store.rung_too_long(tx, now - limit - timedelta(seconds=10)):
         commanded(tx, late, now, "no_answer")
-    dials: list[Command] = list(seat_store.send_wishes(tx, now))
     return dials + list(_connects(tx, now, limit))
 
 

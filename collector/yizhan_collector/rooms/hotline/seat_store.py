@@ -43,7 +43,7 @@ def get(tx: Connection, staff: UUID) -> Seat | None:
         return cursor.execute(query, [staff]).fetchone()
 
 
-def others(tx: Connection) -> list[Seat]:
+def every(tx: Connection) -> list[Seat]:
     """All seats, by extension."""
     with tx.cursor(row_factory=class_row(Seat)) as cursor:
         return cursor.execute("select * from hotline_seat order by extension").fetchall()

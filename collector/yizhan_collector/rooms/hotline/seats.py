@@ -53,7 +53,7 @@ class Standing:
     seats: list[Seat]
     busy: frozenset[str]  # extensions that are rung or on the line
     ringing: Record | None
-    current: Record | None
+    current: Record | None  # on the line, or the last one that is not written down
     waiting: list[Record]
     untold: list[Record]
     dial_failed: str | None
@@ -62,15 +62,17 @@ class Standing:
 def standing(tx: Connection, staff: Staff, now: datetime) -> Standing:
     """How it stands, for somebody whose page is open now."""
     seat_store.seen(tx, staff.id, now)
-    own = seat_store.get(tx, staff.id)
+    every, untold = seat_store.every(tx), call_store.untold(tx, staff.id)
+    own = next((one for one in every if one.staff == staff.id), None)
+    live = [one for one in untold if one.ended_at is None]
     wish = seat_store.last_wish(tx, staff.id, now - FRESH)
     return Standing(
-        seat_store.others(tx),
+        every,
         call_store.busy(tx),
         call_store.ringing_at(tx, own.extension) if own else None,
-        call_store.live_at(tx, staff.id),
+        next(iter((live or untold)[-1:]), None),
         call_store.waiting(tx),
-        call_store.untold(tx, staff.id),
+        untold,
         wish[1] if wish else None,
     )
 

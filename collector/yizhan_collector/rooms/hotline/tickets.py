@@ -58,6 +58,11 @@ def page(tx: Connection, limit: int, offset: int) -> tuple[list[Record], int]:
     return store.page(tx, limit, offset)
 
 
+def of_ids(tx: Connection, calls: list[str]) -> dict[str, Record]:
+    """These calls by their id."""
+    return {one.id: one for one in store.of_ids(tx, calls)}
+
+
 def draft(
     tx: Connection, call: str, staff: Staff, typed: dict[str, Any], said: str, now: datetime
 ) -> tuple[str, ...]:

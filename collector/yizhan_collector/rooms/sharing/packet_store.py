@@ -9,6 +9,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
+from yizhan_collector.ground.turns import one_at_a_time
 from yizhan_collector.rooms.sharing.model import Packet, Thin
 
 COLUMNS = (
@@ -113,9 +114,7 @@ def tell(tx: Connection, partner: str, kind: str, subject: UUID, at: datetime) -
 
     Its numbers become visible in their order, so that whoever asks for what came after misses none.
     """
-    tx.execute(
-        "select pg_advisory_xact_lock(hashtextextended('partner_event ' || %s, 0))", [partner]
-    )
+    one_at_a_time(tx, f"partner_event {partner}".encode())
     tx.execute(
         "insert into partner_event (partner, kind, subject, at) values (%s, %s, %s, %s)",
         [partner, kind, subject, at],

@@ -1,13 +1,11 @@
 /** Figures of the hotline beside its goals; nobody is named. */
 import { useQuery } from "@tanstack/react-query";
-import { DatePicker, Empty, Flex, Statistic, Table, type TableColumnsType, Tag, Typography } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { Empty, Flex, Statistic, Table, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
+import { usePeriod } from "../../kit/period.tsx";
 import { Scroll } from "../../kit/scroll.tsx";
 import { Shown } from "../../kit/states.tsx";
-import { dayOf } from "../../kit/time.ts";
 import { percent } from "../../kit/write.ts";
 
 type Day = Api<"HotlineDay">;
@@ -45,9 +43,7 @@ function useColumns(): TableColumnsType<Day> {
 
 export function HotlineFigures() {
   const { t } = useTranslation();
-  const today = dayjs(dayOf(Date.now()));
-  const [span, setSpan] = useState<[Dayjs, Dayjs]>([today.startOf("month"), today]);
-  const [first, last] = span.map((one) => one.format("YYYY-MM-DD")) as [string, string];
+  const { first, last, picker } = usePeriod(t("hotline.period"));
   const columns = useColumns();
   const read = useQuery({
     queryKey: ["hotline", "figures", first, last],
@@ -56,10 +52,7 @@ export function HotlineFigures() {
   });
   return (
     <Flex vertical gap={8}>
-      <Flex wrap gap={8} align="center">
-        <Typography.Text>{t("hotline.period")}</Typography.Text>
-        <DatePicker.RangePicker aria-label={t("hotline.period")} allowClear={false} value={span} onChange={(next) => next?.[0] && next[1] && setSpan([next[0], next[1]])} />
-      </Flex>
+      {picker}
       <Shown read={read}>
         {(found) => (
           <>

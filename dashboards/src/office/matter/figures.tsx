@@ -1,13 +1,11 @@
 /** Figures of a period by kind: answered in time, closed, how it was found. Nobody is named. */
 import { useQuery } from "@tanstack/react-query";
-import { DatePicker, Empty, Flex, Table, type TableColumnsType, Typography } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { Empty, Flex, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
+import { usePeriod } from "../../kit/period.tsx";
 import { Scroll } from "../../kit/scroll.tsx";
 import { Shown } from "../../kit/states.tsx";
-import { dayOf } from "../../kit/time.ts";
 import { percent } from "../../kit/write.ts";
 
 type Figure = Omit<Api<"FigureLine">, "kind"> & { kind: Api<"FigureLine">["kind"] | "all" };
@@ -37,9 +35,7 @@ function useColumns(): TableColumnsType<Figure> {
 
 export function Figures() {
   const { t } = useTranslation();
-  const today = dayjs(dayOf(Date.now()));
-  const [span, setSpan] = useState<[Dayjs, Dayjs]>([today.startOf("month"), today]);
-  const [first, last] = span.map((one) => one.format("YYYY-MM-DD")) as [string, string];
+  const { first, last, picker } = usePeriod(t("figure.from"));
   const columns = useColumns();
   const read = useQuery({
     queryKey: ["matter-figures", first, last],
@@ -48,10 +44,7 @@ export function Figures() {
   });
   return (
     <Flex vertical gap={8}>
-      <Flex wrap gap={8} align="center">
-        <Typography.Text>{t("figure.from")}</Typography.Text>
-        <DatePicker.RangePicker aria-label={t("figure.from")} allowClear={false} value={span} onChange={(next) => next?.[0] && next[1] && setSpan([next[0], next[1]])} />
-      </Flex>
+      {picker}
       <Shown read={read}>
         {(lines) => (
           <Scroll label={t("matter.tab.figures")}>
