@@ -11217,6 +11217,11 @@ export interface components {
              * @description Numbers that whoever asks is told at once.
              */
             call_now: string[];
+            /**
+             * Unreached
+             * @description Why news did not arrive in WeChat and nobody has called since; or nothing.
+             */
+            unreached: string;
             /** Acts */
             acts: components["schemas"]["MatterAct"][];
             /** Documents */
@@ -38490,7 +38495,7 @@ export interface operations {
     matters: {
         parameters: {
             query?: {
-                view?: "open" | "mine" | "untaken" | "ours" | "party" | "urgent" | "late" | "closed" | "unsatisfied";
+                view?: "open" | "mine" | "untaken" | "ours" | "party" | "urgent" | "late" | "unreached" | "closed" | "unsatisfied";
                 kind?: ("advice" | "lawyer" | "notary" | "legal_aid" | "appraisal" | "mediation" | "bar_exam" | "publicity" | "complaint") | null;
                 /** @description A number, a telephone, a name. */
                 text?: string;

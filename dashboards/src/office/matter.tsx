@@ -50,6 +50,13 @@ function Urgent({ one }: { one: Record }) {
   );
 }
 
+/** Nobody heard the news in WeChat: a call is asked for, and a note of it ends this. */
+function Unreached({ one }: { one: Record }) {
+  const { t } = useTranslation();
+  if (!one.unreached) return null;
+  return <Alert type="warning" showIcon title={t("matter.unreached", { why: t(`matter.unreached.${one.unreached}`, t("matter.unreached.refused")) })} />;
+}
+
 export default function Matter() {
   const { t } = useTranslation();
   const { id = "" } = useParams();
@@ -63,6 +70,7 @@ export default function Matter() {
             <Top one={one} />
             <Urgent one={one} />
             <Turn one={one} />
+            <Unreached one={one} />
             <Flex wrap gap={8}><Steps one={one} /><LostCode one={one} /><OnceCode one={one} /></Flex>
             <Row gutter={[12, 12]}>
               <Col xs={24} lg={14}>

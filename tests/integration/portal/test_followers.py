@@ -113,6 +113,36 @@ def test_a_picture_begins_a_matter_and_is_fetched(desk: Desk) -> None:
     ]
 
 
+def test_who_asked_in_the_chat_reads_the_answer_there_on_asking(desk: Desk) -> None:
+    arrive(desk, "工伤怎么认定")
+    answered(desk, "请先做工伤认定。" * 80)
+    arrive(desk, "进度")
+    number = words(desk)[0][6:17]
+    stands, first, second = words(desk)[-3:]
+    assert stands == f"{number}：工作人员办理中"
+    assert first + second == f"{number}的答复：" + "请先做工伤认定。" * 80
+    assert max(len(first), len(second)) <= model.LONGEST
+
+
+def test_who_was_joined_to_a_matter_of_the_chat_reads_how_it_stands_and_no_answer(
+    desk: Desk,
+) -> None:
+    arrive(desk, "工伤怎么认定")
+    answered(desk)
+    arrive(desk, "您好吗", OTHER)
+    with psycopg.connect(desk.url) as tx:
+        ends = sorted(tx.execute("select id from party").fetchall())
+        tx.execute(
+            "insert into party_link (one, other, reason, offered_at, accepted, decided_at,"
+            " decided_by) select %s, %s, 'said_so', now(), true, now(), id from staff"
+            " where login = 'clerk2'",
+            [one for (one,) in ends],
+        )
+    arrive(desk, "进度", OTHER)
+    assert "工作人员办理中" in words(desk, OTHER)[-1]
+    assert all("劳动合同" not in said for said in words(desk, OTHER))
+
+
 def test_a_follow_code_offers_a_link_and_only_a_clerk_makes_it(desk: Desk) -> None:
     matter, fresh = portal_matter(desk)
     arrive(desk, code.spoken(fresh).lower())

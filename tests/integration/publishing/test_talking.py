@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -201,6 +202,44 @@ def test_a_rate_limit_of_an_hour_is_asked_about_seldom_and_every_word_is_said_in
     line.run(rounds=2)
     assert line.heard() == [(WHO, "一"), (WHO, "二"), (OTHER, "三")]
     assert desk.rows("select state from follower_media") == [("kept",)]
+
+
+def news(desk: Desk) -> str:
+    """A matter began in the chat, and something moved in it."""
+    asked = Asked("advice", "other", "wechat", "看图", handle=WHO)
+    with psycopg.connect(desk.url) as tx:
+        made = cases.open_matter(tx, asked, None, desk.now)
+        followers.tell_news(tx, made, desk.now)
+    return str(made.id)
+
+
+def test_news_that_reached_nobody_is_shown_to_the_clerk_until_somebody_writes_that_they_called(
+    desk: Desk, line: Line
+) -> None:
+    matter = news(desk)
+    line.account.fault("", "left")  # the token is had first
+    line.run()
+    clerk = desk.sign_in("clerk2")
+    assert clerk.get(f"/api/matters/{matter}").json()["unreached"] == "left"
+    [shown] = clerk.get("/api/matters", params={"view": "unreached"}).json()["items"]
+    assert shown["id"] == matter
+    desk.now += timedelta(minutes=5)
+    clerk.post(f"/api/matters/{matter}/take").raise_for_status()
+    assert clerk.get(f"/api/matters/{matter}").json()["unreached"] == ""
+    assert clerk.get("/api/matters", params={"view": "unreached"}).json()["items"] == []
+
+
+def test_news_that_reached_one_of_two_followers_asks_for_no_call(desk: Desk, line: Line) -> None:
+    matter = news(desk)
+    line.account.fault("", "left")
+    line.run()
+    with psycopg.connect(desk.url) as tx:
+        store.add(tx, Arrival("m8", OTHER, "text", desk.now, "您好"), desk.now)
+        followers.tell(tx, OTHER, "您有一条办理提醒", desk.now, UUID(matter))
+    line.run()
+    assert line.heard() == [(OTHER, "您有一条办理提醒")]
+    clerk = desk.sign_in("clerk2")
+    assert clerk.get(f"/api/matters/{matter}").json()["unreached"] == ""
 
 
 def keeper(desk: Desk, line: Line, portal: str) -> Talk:

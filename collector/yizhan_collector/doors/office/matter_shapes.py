@@ -109,6 +109,9 @@ class MatterRecord(MatterLine):
     answered_at: datetime | None
     satisfaction_said: str
     call_now: list[str] = Field(description="Numbers that whoever asks is told at once.")
+    unreached: str = Field(
+        description="Why news did not arrive in WeChat and nobody has called since; or nothing."
+    )
     acts: list[MatterAct]
     documents: list[MatterDocument]
     aid: AidRecord | None

@@ -21,6 +21,7 @@ from yizhan_collector.rooms.cases.aid_model import Application
 from yizhan_collector.rooms.cases.allowed import steps
 from yizhan_collector.rooms.cases.link_store import Link
 from yizhan_collector.rooms.cases.model import Act, Matter, Party
+from yizhan_collector.rooms.followers import service as followers
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -58,6 +59,7 @@ def record(tx: Connection, staff: Staff, one: Matter, now: datetime) -> MatterRe
         answered_at=one.answered_at,
         satisfaction_said=one.satisfaction_said,
         call_now=list(one.call_now),
+        unreached=followers.unreached(tx, one.id),
         acts=[_act(act, names) for act in acts],
         documents=[MatterDocument(**vars(paper)) for paper in service.documents(tx, one)],
         aid=_aid(application, names) if application else None,

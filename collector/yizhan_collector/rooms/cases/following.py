@@ -27,6 +27,11 @@ def of_handle(tx: Connection, channel: Channel, handle: str) -> list[Matter]:
     return following_store.of_parties(tx, link_store.linked(tx, party), False, SHOWN)
 
 
+def began(tx: Connection, matter: Matter, channel: Channel, handle: str) -> bool:
+    """Whether a matter began from this very account, not from one that was joined to it."""
+    return matter.party is not None and matter.party == store.party_of_handle(tx, channel, handle)
+
+
 def claim(tx: Connection, matter: Matter, channel: Channel, handle: str, now: datetime) -> bool:
     """This account says that a matter is its own, having its code: offered to a clerk.
 

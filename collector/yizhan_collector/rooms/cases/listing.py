@@ -13,7 +13,16 @@ from yizhan_collector.rooms.cases.model import UNSATISFIED, Kind, Matter
 from yizhan_collector.rooms.cases.phones import phone_digest
 
 View = Literal[
-    "open", "mine", "untaken", "ours", "party", "urgent", "late", "closed", "unsatisfied"
+    "open",
+    "mine",
+    "untaken",
+    "ours",
+    "party",
+    "urgent",
+    "late",
+    "unreached",
+    "closed",
+    "unsatisfied",
 ]
 Where = tuple[str, list[Any]]
 QUEUE = "(urgent is null), due_at, id"
@@ -57,6 +66,7 @@ def _viewed(wanted: Filter, staff: UUID, now: datetime) -> Where:
         "party": ("state = 'open' and next_actor = 'party'", []),
         "urgent": ("state = 'open' and urgent is not null", []),
         "late": ("state = 'open' and next_actor in ('clerk', 'head') and due_at < %s", [now]),
+        "unreached": ("id in (select matter from unreached)", []),
         "closed": ("state = 'closed'", []),
         "unsatisfied": ("satisfaction <= %s", [UNSATISFIED]),
     }

@@ -10,7 +10,7 @@ from yizhan_wire.envelope import new_id
 from yizhan_collector.ground import live
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.cases import acting, acts, aid_store, store, urgency
-from yizhan_collector.rooms.cases.acts import BY_CLOCK, BY_PARTY, Hand
+from yizhan_collector.rooms.cases.acts import BY_CLOCK, BY_CODE, BY_PARTY, Hand
 from yizhan_collector.rooms.cases.allowed import require_open, require_rateable
 from yizhan_collector.rooms.cases.clock import end_of
 from yizhan_collector.rooms.cases.model import (
@@ -64,6 +64,12 @@ def categories(tx: Connection) -> list[Category]:
 def acts_read_by_party(tx: Connection, matter: Matter) -> list[Act]:
     """What was done, as far as it is said to whoever asked; the oldest first."""
     return [one for one in store.acts(tx, matter.id) if one.public]
+
+
+def newest_answer(tx: Connection, matter: Matter) -> str:
+    """The last word of the service to whoever asked; nothing before there is one."""
+    told = [one.said for one in acts_read_by_party(tx, matter) if BY_CODE[one.code].answers]
+    return next((said for said in reversed(told) if said), "")
 
 
 def documents(tx: Connection, matter: Matter) -> list[Document]:

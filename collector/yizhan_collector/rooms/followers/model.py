@@ -10,6 +10,7 @@ Step = Literal["greet", "forget", "standing", "how", "code", "say", "send", "dec
 # WeChat lets an account write freely for 48 hours after the follower's last word
 OPEN_FOR = timedelta(hours=48)
 FORGOTTEN_AFTER = timedelta(days=180)  # network logs are kept for six months at least
+LONGEST = 600  # signs of one message: WeChat takes 2,048 bytes
 CODE = re.compile(r"[0-9A-Za-z]{5}[\s-]?[0-9A-Za-z]{5}")
 ONCE = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{4}[\s-]?[0-9A-Za-z]{4}")
 STANDING = frozenset({"进度", "查询", "查询进度", "我的事项"})
@@ -61,7 +62,13 @@ def _of_event(one: Arrival) -> Step:
     return CLICKS.get(one.key, "nothing") if one.event == "click" else "nothing"
 
 
-# Telephones are shared: no sentence says what a matter is about, or anything of who asks.
+def parts(number: str, said: str) -> list[str]:
+    """An answer in as many messages as it takes, each of at most LONGEST signs; none for none."""
+    whole = f"{number}的答复：{said}" if said else ""
+    return [whole[at : at + LONGEST] for at in range(0, len(whole), LONGEST)]
+
+
+# Telephones are shared: no sentence of ours says what a matter is about, or anything of who asks.
 GREETING = (
     "欢迎关注。请直接留言说明您要咨询的事，工作人员会在这里答复；也可以拨打12348。"
     "请不要发送身份证号、银行卡号。"

@@ -5,6 +5,7 @@ It runs in `work`, after the message was kept; a repeat finds it done.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
@@ -39,17 +40,27 @@ def wrote(tx: Connection, repeat_of: str, now: datetime) -> None:
     store.done(tx, repeat_of, now)
 
 
-def tell(tx: Connection, follower: str, said: str, now: datetime) -> None:
-    """Say something to a follower: freely for 48 hours after their word, then as a notice."""
+def tell(
+    tx: Connection, follower: str, said: str, now: datetime, matter: UUID | None = None
+) -> None:
+    """Say something to a follower: freely for 48 hours after their word, then as a notice.
+
+    With a matter, its clerks see when it does not arrive.
+    """
     last = store.last_word(tx, follower)
     freely = last is not None and now - last < model.OPEN_FOR
-    store.say(tx, new_id(), follower, "text" if freely else "notice", said, now)
+    store.say(tx, new_id(), follower, "text" if freely else "notice", said, now, matter)
 
 
 def tell_news(tx: Connection, matter: Matter, now: datetime) -> None:
     """Something moved in a matter: its followers are told that, and nothing of what."""
     for follower in following.handles(tx, matter, "wechat"):
-        tell(tx, follower, model.NEWS, now)
+        tell(tx, follower, model.NEWS, now, matter.id)
+
+
+def unreached(tx: Connection, matter: UUID) -> str:
+    """Why the news of a matter did not arrive, and nobody has done anything since; or nothing."""
+    return store.unreached(tx, matter).partition(" ")[0]
 
 
 def forget_old(tx: Connection, now: datetime) -> int:
@@ -104,9 +115,18 @@ def _code(tx: Connection, one: Arrival, now: datetime) -> None:
 
 
 def _standing(tx: Connection, one: Arrival, now: datetime) -> None:
+    """How each matter stands; of those asked here, in this chat, the newest answer as well."""
     found = following.of_handle(tx, "wechat", one.follower)[:SHOWN]
     lines = [f"{each.number}：{STATES[each.next_actor]}" for each in found]
     tell(tx, one.follower, "\n".join(lines) or model.NOTHING_OPEN, now)
+    for each in found:
+        said = (
+            cases.newest_answer(tx, each)
+            if following.began(tx, each, "wechat", one.follower)
+            else ""
+        )
+        for part in model.parts(each.number, said):
+            tell(tx, one.follower, part, now)
 
 
 STEPS: Mapping[Step, Callable[[Connection, Arrival, datetime], None]] = {

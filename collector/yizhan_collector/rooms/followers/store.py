@@ -69,13 +69,29 @@ def blank(tx: Connection, repeat_of: str) -> None:
     tx.execute("update follower_inbox set said = '' where repeat_of = %s", [repeat_of])
 
 
-def say(tx: Connection, ident: UUID, follower: str, kind: str, said: str, now: datetime) -> None:
+def say(
+    tx: Connection,
+    ident: UUID,
+    follower: str,
+    kind: str,
+    said: str,
+    now: datetime,
+    matter: UUID | None,
+) -> None:
     """Something is to be said."""
     tx.execute(
-        "insert into follower_word (id, follower, kind, said, at, state)"
-        " values (%s, %s, %s, %s, %s, 'waiting')",
-        [ident, follower, kind, said, now],
+        "insert into follower_word (id, follower, kind, said, at, state, matter)"
+        " values (%s, %s, %s, %s, %s, 'waiting', %s)",
+        [ident, follower, kind, said, now, matter],
     )
+
+
+def unreached(tx: Connection, matter: UUID) -> str:
+    """Why the newest news of a matter did not arrive, while it waits for a clerk; or nothing."""
+    row = tx.execute(
+        "select reason from unreached where matter = %s order by at desc limit 1", [matter]
+    ).fetchone()
+    return row[0] if row else ""
 
 
 def fetch_media(
