@@ -30,6 +30,7 @@ from yizhan_collector.rooms.publishing import privacy, publication
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import clips
 from yizhan_collector.rooms.sessions import service as procedures
+from yizhan_collector.rooms.sharing import ticket_work
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.statistics import service as statistics
 from yizhan_collector.rooms.terms import intake
@@ -76,6 +77,7 @@ JOBS = (
     Job("forget_matters", HOUR, forgetting.forget),
     Job("turn_silent_matters", HOUR, matters.turn_silent),
     Job("lapse_aid", HOUR, aid.lapse_due),
+    Job("settle_tickets", timedelta(minutes=1), ticket_work.settle_left),
     Job("forget_sessions", HOUR, staff.forget_ended),
     Job("forget_own_sessions", HOUR, sessions.forget_ended),
     Job("forget_secrets", HOUR, secrets.forget_ended),

@@ -38,7 +38,7 @@ from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import callouts, told
 from yizhan_collector.rooms.sessions import orders as session_orders
 from yizhan_collector.rooms.sessions import service as sessions
-from yizhan_collector.rooms.sharing import packets
+from yizhan_collector.rooms.sharing import packets, passing, ticket_work, tickets
 from yizhan_collector.rooms.terms import categories, ends
 from yizhan_collector.rooms.terms import service as terms
 
@@ -69,6 +69,9 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         steps.REPORTED: (carried.reported,),
         steps.LOOKED: (carried.looked,),
         packets.READ: (serve_paper,),
+        packets.ANSWERED: (note_answer,),
+        tickets.SAID: (settle_ticket,),
+        acting.PASSED: (follow_ticket,),
         arriving.WROTE: (see_to_follower,),
         acting.MOVED: (tell_followers,),
         deliveries.SIGN: (show_on_sign,),
@@ -173,6 +176,21 @@ def tell_followers(tx: Connection, body: Body, now: datetime) -> None:
 def serve_paper(tx: Connection, body: Body, now: datetime) -> None:
     """A partner read a packet: the paper in it is served."""
     packets.serve_paper(tx, UUID(_text(body, "packet")), now)
+
+
+def note_answer(tx: Connection, body: Body, now: datetime) -> None:
+    """A partner answered a packet: the matter that went in it, if any, has the answer."""
+    passing.answered(tx, UUID(_text(body, "packet")), now)
+
+
+def settle_ticket(tx: Connection, body: Body, now: datetime) -> None:
+    """A platform sent a ticket, or said something of one."""
+    ticket_work.settle(tx, UUID(_text(body, "ticket")), now)
+
+
+def follow_ticket(tx: Connection, body: Body, now: datetime) -> None:
+    """Somebody did something with a matter that came as a ticket."""
+    ticket_work.follow(tx, UUID(_text(body, "matter")), now)
 
 
 def show_on_sign(tx: Connection, body: Body, now: datetime) -> None:

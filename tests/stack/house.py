@@ -38,6 +38,7 @@ from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
 from stack.population_texts import fill_texts
+from stack.population_tickets import fill_tickets
 from stack.postgres import Postgres
 from stack.process import Program, answers, free_port
 from stack.sign import BoardSign
@@ -190,6 +191,7 @@ class House:
         fill_texts(self.url, Offered(self.portal_url, True, True, True), now)
         fill_bookings(self.url, now)
         fill_hotline(self.url, now)
+        fill_tickets(self.url, now)
         fill_ownership(self.url, now)  # last: of all that is there
 
     def start_help(self) -> None:

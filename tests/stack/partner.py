@@ -25,6 +25,8 @@ PARTNERS: tuple[tuple[str, PartnerKind, str, str], ...] = (
     ("jiancha-210521", "procuratorate", "本溪满族自治县人民检察院", "210521"),
     ("fayuan-210521", "court", "本溪满族自治县人民法院", "210521"),
     ("fayuan-210522", "court", "桓仁满族自治县人民法院", "210522"),
+    ("rexian-2105", "platform", "本溪市12345政务服务便民热线", ""),
+    ("rexian-210522", "platform", "桓仁县12345分中心", "210522"),
 )
 STRANGER = "nobody-1"
 

@@ -103,7 +103,7 @@ class Matters:
         rng = self.rng
         urgent = offered(said, category, legal_day(at))
         answer_by = self.hours.after(at, 30 if urgent else 480)
-        channel = rng.choices(get_args(Channel), (40, 25, 15, 2, 15, 3))[0]
+        channel = rng.choices(get_args(Channel), (40, 25, 15, 2, 15, 3, 0))[0]
         day = legal_day(at)
         close_by = None if kind == "legal_aid" else self.hours.after(at, 2400)
         self.number += 1

@@ -125,6 +125,7 @@ OFFICES: tuple[Screen, ...] = (
         )
     ),
     Screen("sharing", "/sharing", COUNTY, "协同交换", "一份文书一份文书地发送,有依据,有回执"),
+    Screen("sharing-tickets", "/sharing", CLERK, "平台工单", "12345 的工单:期限、退回重办与退单"),
     Screen("articles", "/articles", SERVICE, "稿件发布", "一次写好,两人审核,发到各处"),
     Screen("article", "/articles/:id", SERVICE, "一篇稿件", "审核、各渠道预览与投放结果"),
     Screen("article-write", "/articles/:id", WINDOW, "写稿", "边写边看各渠道的样子,写的不会丢",

@@ -23,6 +23,7 @@ from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
+from stack.population_tickets import fill_tickets
 from stack.postgres import Postgres
 from stack.screens import CITY, COUNTY, HEAD, PROSECUTOR, SERVICE, WINDOW, Screen
 from stack.writing import OFFERED
@@ -249,6 +250,7 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     fill_portal(url, NOW)
     fill_bookings(url, NOW)
     fill_hotline(url, NOW)
+    fill_tickets(url, NOW)
     fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
         desk.app.state.house = replace(desk.house, offered=OFFERED)

@@ -37,7 +37,7 @@ export const MENU: readonly Entry[] = [
   { path: "opinions", word: "menu.opinions", power: "oversee", group: "watch" },
   { path: "education", word: "menu.education", power: "educate", group: "people" },
   { path: "exchange", word: "menu.exchange", power: ["import_people", "export_people"], group: "people" },
-  { path: "sharing", word: "menu.sharing", power: ["decide_county", "inspect", "decide_city", "administer"], group: "watch" },
+  { path: "sharing", word: "menu.sharing", power: ["decide_county", "inspect", "decide_city", "administer", "work_matters"], group: "watch" },
   { path: "upkeep", word: "menu.upkeep", power: "keep_owned", group: "watch" },
   { path: "statistics", word: "menu.statistics", power: "see_statistics", group: "watch" },
   { path: "audit", word: "menu.audit", power: "see_audit", group: "watch" },

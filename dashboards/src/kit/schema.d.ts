@@ -3084,6 +3084,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sharing/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets
+         * @description The tickets that came, newest first; `late` are unanswered after their time.
+         */
+        get: operations["tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/tickets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ticket Answers
+         * @description The answers as a table for a spreadsheet; nobody is named in it.
+         */
+        get: operations["ticket_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{matter}/ticket/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Ticket
+         * @description Send a ticket back as not ours, within its days; that closes the matter.
+         */
+        post: operations["refuse_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{matter}/pass-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass On Matter
+         * @description Pass a matter that is not ours on to a platform, with consent, in named fields, once.
+         */
+        post: operations["pass_on_matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/reporting": {
         parameters: {
             query?: never;
@@ -11057,7 +11137,7 @@ export interface components {
              * Channel
              * @enum {string}
              */
-            channel: "portal" | "hotline" | "wechat" | "weibo" | "counter" | "kiosk";
+            channel: "portal" | "hotline" | "wechat" | "weibo" | "counter" | "kiosk" | "platform";
             /**
              * Name
              * @description Empty: nobody is named.
@@ -11141,7 +11221,7 @@ export interface components {
              * Channel
              * @enum {string}
              */
-            channel: "portal" | "hotline" | "wechat" | "weibo" | "counter" | "kiosk";
+            channel: "portal" | "hotline" | "wechat" | "weibo" | "counter" | "kiosk" | "platform";
             /**
              * Name
              * @description Empty: nobody is named.
@@ -11227,6 +11307,14 @@ export interface components {
             /** Documents */
             documents: components["schemas"]["MatterDocument"][];
             aid: components["schemas"]["AidRecord"] | null;
+            ticket: components["schemas"]["MatterTicket"] | null;
+            /** Passed */
+            passed: components["schemas"]["PassedLine"][];
+            /**
+             * Platforms
+             * @description Where it may be passed on to by you.
+             */
+            platforms: components["schemas"]["PlatformItem"][];
             /** Links */
             links: components["schemas"]["LinkItem"][];
             /**
@@ -11239,6 +11327,35 @@ export interface components {
              * @description Codes of the acts you can do now.
              */
             steps: string[];
+        };
+        /**
+         * MatterTicket
+         * @description The ticket of a platform that a matter came of.
+         */
+        MatterTicket: {
+            /** Platform */
+            platform: string;
+            /** Key */
+            key: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "taken" | "in_hand" | "answered" | "closed" | "refused" | "withdrawn";
+            /**
+             * Answer By
+             * Format: date-time
+             */
+            answer_by: string;
+            /** Late */
+            late: boolean;
+            /** Returned Why */
+            returned_why: string | null;
+            /**
+             * Refusable Until
+             * @description Null: it can be sent back no more.
+             */
+            refusable_until: string | null;
         };
         /**
          * Me
@@ -12259,7 +12376,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "police" | "procuratorate" | "court" | "data_centre";
+            kind: "police" | "procuratorate" | "court" | "data_centre" | "platform";
             /** Name */
             name: string;
             /**
@@ -13952,6 +14069,8 @@ export interface components {
             paper: string | null;
             /** Person */
             person: string | null;
+            /** Matter */
+            matter: string | null;
             /** Recipient */
             recipient: string;
             /** Basis */
@@ -14667,6 +14786,26 @@ export interface components {
              */
             total: number;
         };
+        /** Page[TicketLine] */
+        Page_TicketLine_: {
+            /** Items */
+            items: components["schemas"]["TicketLine"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
         /** Page[TravelItem] */
         Page_TravelItem_: {
             /** Items */
@@ -14972,7 +15111,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "police" | "procuratorate" | "court" | "data_centre";
+            kind: "police" | "procuratorate" | "court" | "data_centre" | "platform";
             /** Name */
             name: string;
             /** Area */
@@ -15001,7 +15140,7 @@ export interface components {
              * Channel
              * @enum {string}
              */
-            channel: "portal" | "hotline" | "wechat" | "weibo" | "counter" | "kiosk";
+            channel: "portal" | "hotline" | "wechat" | "weibo" | "counter" | "kiosk" | "platform";
             /** Name */
             name: string;
             /** Phone */
@@ -15011,6 +15150,50 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /**
+         * PassOn
+         * @description To which platform a matter goes, how whoever asked agreed, and whether their name goes.
+         */
+        PassOn: {
+            /** Partner */
+            partner: string;
+            /**
+             * Consent
+             * @enum {string}
+             */
+            consent: "spoken" | "written";
+            /**
+             * Named
+             * @default false
+             */
+            named: boolean;
+        };
+        /**
+         * PassedLine
+         * @description A platform that a matter was passed on to.
+         */
+        PassedLine: {
+            /** Platform */
+            platform: string;
+            /** Consent */
+            consent: ("spoken" | "written") | null;
+            /** Field Names */
+            field_names: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sent" | "received" | "read" | "answered" | "overdue" | "withdrawn";
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Due On */
+            due_on: string | null;
+            /** Answer */
+            answer: string | null;
         };
         /**
          * Passwords
@@ -15345,6 +15528,16 @@ export interface components {
              * Format: date
              */
             from_on: string;
+        };
+        /**
+         * PlatformItem
+         * @description A platform that a matter may be passed on to.
+         */
+        PlatformItem: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
         };
         /**
          * PointItem
@@ -15906,7 +16099,7 @@ export interface components {
          */
         Recipients: {
             /** Lawful */
-            lawful: ("police" | "procuratorate" | "court" | "data_centre")[];
+            lawful: ("police" | "procuratorate" | "court" | "data_centre" | "platform")[];
             /** Partners */
             partners: components["schemas"]["PartnerLine"][];
             /** Sent */
@@ -17226,6 +17419,53 @@ export interface components {
             text: string;
         };
         /**
+         * TicketLine
+         * @description A ticket in a list; what it says is in its matter.
+         */
+        TicketLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Platform */
+            platform: string;
+            /** Key */
+            key: string;
+            /**
+             * Matter
+             * @description Null for the moment in which it is taken.
+             */
+            matter: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "taken" | "in_hand" | "answered" | "closed" | "refused" | "withdrawn";
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /**
+             * Answer By
+             * Format: date-time
+             */
+            answer_by: string;
+            /** Late */
+            late: boolean;
+            /** Answered At */
+            answered_at: string | null;
+            /** Returned At */
+            returned_at: string | null;
+            /** Refused Code */
+            refused_code: ("other_body" | "procedure" | "petition" | "repeated" | "unclear") | null;
+            /** Refused To */
+            refused_to: string | null;
+            /** Stars */
+            stars: number | null;
+        };
+        /**
          * TicketMade
          * @description The matter of a call; a new one with the code to be told the caller, shown once.
          */
@@ -17241,6 +17481,24 @@ export interface components {
             code: string | null;
             /** Call Now */
             call_now: string[];
+        };
+        /**
+         * TicketRefusal
+         * @description Why a ticket is not ours, the right body, and what the platform is told.
+         */
+        TicketRefusal: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "other_body" | "procedure" | "petition" | "repeated" | "unclear";
+            /**
+             * To
+             * @default
+             */
+            to: string;
+            /** Said */
+            said: string;
         };
         /**
          * TicketWish
@@ -31017,6 +31275,309 @@ export interface operations {
             };
             /** @description The record has moved on; load it again. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tickets: {
+        parameters: {
+            query?: {
+                view?: "open" | "late" | "returned" | "all";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TicketLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_on_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassOn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

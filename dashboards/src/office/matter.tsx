@@ -11,6 +11,7 @@ import { Due, UrgentMark } from "./matter/marks.tsx";
 import { OnceCode } from "./matter/oncecode.tsx";
 import { LostCode } from "./matter/lostcode.tsx";
 import { Steps } from "./matter/steps.tsx";
+import { PassedFacts, TicketFacts, TicketSteps } from "./matter/ticket.tsx";
 import { Story } from "./matter/story.tsx";
 import { type Record, useMatter, useWhat } from "./matter/use.ts";
 
@@ -71,7 +72,7 @@ export default function Matter() {
             <Urgent one={one} />
             <Turn one={one} />
             <Unreached one={one} />
-            <Flex wrap gap={8}><Steps one={one} /><LostCode one={one} /><OnceCode one={one} /></Flex>
+            <Flex wrap gap={8}><Steps one={one} /><TicketSteps one={one} /><LostCode one={one} /><OnceCode one={one} /></Flex>
             <Row gutter={[12, 12]}>
               <Col xs={24} lg={14}>
                 <Flex vertical gap={12}>
@@ -82,7 +83,9 @@ export default function Matter() {
               <Col xs={24} lg={10}>
                 <Flex vertical gap={12}>
                   {one.aid && <AidPanel aid={one.aid} />}
+                  <TicketFacts one={one} />
                   <About one={one} />
+                  <PassedFacts one={one} />
                   <Documents one={one} />
                   <Links one={one} />
                   <History one={one} />

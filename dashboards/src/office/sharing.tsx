@@ -8,14 +8,17 @@ import { Came } from "./sharing/came.tsx";
 import { Files } from "./sharing/files.tsx";
 import { Partners } from "./sharing/partners.tsx";
 import { Sent } from "./sharing/sent.tsx";
+import { Tickets } from "./sharing/tickets.tsx";
 
 export default function Sharing() {
   const { t } = useTranslation();
   const [query, setQuery] = useSearchParams();
   const keeps = useMay("administer");
-  const parts = [
+  const serves = useMay("work_matters"); // no paper and no row about anybody: tickets, and matters passed on
+  const sent = { key: "sent", label: t("sharing.sent"), children: <Sent /> };
+  const parts = serves ? [{ key: "tickets", label: t("sharing.tickets"), children: <Tickets /> }, sent] : [
     ...(keeps ? [] : [
-      { key: "sent", label: t("sharing.sent"), children: <Sent /> },
+      sent,
       { key: "came", label: t("sharing.came"), children: <Came /> },
       { key: "files", label: t("sharing.files"), children: <Files /> },
     ]),

@@ -33,6 +33,7 @@ import { statistics } from "./statistics.ts";
 import { term } from "./term.ts";
 import { termproblems } from "./termproblems.ts";
 import { termvalues } from "./termvalues.ts";
+import { tickets } from "./tickets.ts";
 import { today } from "./today.ts";
 import { tour } from "./tour.ts";
 import { values } from "./values.ts";
@@ -68,6 +69,7 @@ export const all = {
   ...rules,
   ...sessions,
   ...sharing,
+  ...tickets,
   ...statistics,
   ...staffs,
   ...term,

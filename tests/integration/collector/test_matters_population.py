@@ -10,7 +10,8 @@ from yizhan_collector.rooms.cases.model import KINDS
 
 from .conftest import Desk
 
-RARE = {"urgent", "not_urgent", "reopen", "party_silent", "renew_code"}
+TICKETS = {"return_ticket", "pass_on", "passed_answer"}  # population_tickets.py
+RARE = {"urgent", "not_urgent", "reopen", "party_silent", "renew_code"} | TICKETS
 BROKEN = {
     "an act of no matter": "matter_act where matter not in (select id from matter)",
     "a party nobody knows": "matter where party not in (select id from party)",

@@ -57,6 +57,7 @@ NAMES = {
     "video": "filing_days keep_days fine_unit_yuan fine_person_yuan",
     "share": "keep_years",
     "sharing": "court_answer_days",
+    "ticket": "refuse_days answer_days passed_on_days",
     "security": "report_hours level",
     "log": "least_months keep_months",
     "hotline": "audio_min_months audio_max_months answered_percent satisfied_percent"

@@ -59,6 +59,7 @@ from yizhan_collector.doors.office import (
     statistics,
     talks,
     terms,
+    tickets,
     tiles,
     timeline,
     today,
@@ -90,7 +91,7 @@ for screen in (sessions, sightings, callouts, cameras):
     router.include_router(screen.router)
 for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)
-for screen in (papers, paperdrafts, sharing):
+for screen in (papers, paperdrafts, sharing, tickets):
     router.include_router(screen.router)
 for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.office.aid_shapes import AidRecord
+from yizhan_collector.doors.office.ticket_shapes import MatterTicket, PassedLine, PlatformItem
 from yizhan_collector.rooms.cases.link_store import Reason
 from yizhan_collector.rooms.cases.model import Actor, Channel, Kind, Outcome, State, Urgency
 
@@ -115,6 +116,9 @@ class MatterRecord(MatterLine):
     acts: list[MatterAct]
     documents: list[MatterDocument]
     aid: AidRecord | None
+    ticket: MatterTicket | None
+    passed: list[PassedLine]
+    platforms: list[PlatformItem] = Field(description="Where it may be passed on to by you.")
     links: list[LinkItem]
     history: list[MatterLine] = Field(description="Of the same person, by accepted links only.")
     steps: list[str] = Field(description="Codes of the acts you can do now.")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from yizhan_collector.doors.office import ticket_views
 from yizhan_collector.doors.office.aid_shapes import AidItem, AidRecord
 from yizhan_collector.doors.office.matter_shapes import (
     LinkItem,
@@ -62,6 +63,7 @@ def record(tx: Connection, staff: Staff, one: Matter, now: datetime) -> MatterRe
         unreached=followers.unreached(tx, one.id),
         acts=[_act(act, names) for act in acts],
         documents=[MatterDocument(**vars(paper)) for paper in service.documents(tx, one)],
+        **ticket_views.of_matter(tx, staff, one, now),
         aid=_aid(application, names) if application else None,
         links=link_items(tx, offered),
         history=lines(tx, staff, links.history(tx, one), now),

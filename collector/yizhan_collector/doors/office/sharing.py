@@ -21,6 +21,9 @@ Reader = Annotated[Staff, Depends(able("decide_county", "inspect", "decide_city"
 Sender = Annotated[Staff, Depends(able("decide_county"))]
 Keeper = Annotated[Staff, Depends(able("administer"))]
 Knower = Annotated[Staff, Depends(able("decide_county", "inspect", "decide_city", "see_audit"))]
+# who serves the public sees what matters were passed on, and no paper
+Ledger = Annotated[Staff, Depends(able("decide_county", "inspect", "decide_city", "work_matters"))]
+TakesBack = Annotated[Staff, Depends(able("decide_county", "work_matters"))]
 
 
 class Send(BaseModel):
@@ -55,7 +58,7 @@ class RowDecision(BaseModel):
 @router.get("/sharing/packets", responses=errors(401, 403, 422))
 def packets_sent(
     tx: Tx,
-    who: Reader,
+    who: Ledger,
     now: Now,
     wanted: Wanted,
     partner: Annotated[str, Query(max_length=40)] = "",
@@ -85,7 +88,7 @@ def send_paper(paper: UUID, given: Send, tx: Tx, who: Sender, now: Now) -> shape
 
 @router.post("/sharing/packets/{packet}/withdraw", responses=errors(400, 401, 403, 404, 409, 422))
 def withdraw_packet(
-    packet: UUID, given: PacketWithdrawal, tx: Tx, who: Sender, now: Now
+    packet: UUID, given: PacketWithdrawal, tx: Tx, who: TakesBack, now: Now
 ) -> shapes.PacketLine:
     """Take back a packet that nobody has answered."""
     made = packets.withdraw(tx, packet, given.why, now)

@@ -31,6 +31,7 @@ class PacketLine(BaseModel):
     kind: str
     paper: UUID | None
     person: UUID | None
+    matter: UUID | None
     recipient: str
     basis: str
     purpose: str

@@ -1,5 +1,6 @@
 """How an act is written: the act first, then what it makes of the matter, and the clock."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from yizhan_collector.rooms.rules.model import Book
 
 AHEAD = timedelta(days=120)  # how far the calendar is read
 MOVED = "matter_moved"  # the service said something that whoever asked reads
+PASSED = "passed_matter_moved"  # somebody of the service did something with what a platform sent
 
 
 def hours(tx: Connection, book: Book) -> Hours:
@@ -77,7 +79,20 @@ def write(
     live.announce(tx, "matter", str(matter.id))
     if (one.answers or one.closes) and by.staff is not None:
         outbox.emit(tx, MOVED, {"matter": matter.id})
+    if matter.channel == "platform" and by.staff is not None:
+        outbox.emit(tx, PASSED, {"matter": matter.id})
     return Matter(**(vars(matter) | done))
+
+
+def open_again(
+    tx: Connection, matter: Matter, code: str, by: Hand, now: datetime, said: str
+) -> Matter:
+    """Write an act that opens a closed matter, with the whole time to close it; raises NotYours."""
+    book = rules.book(tx, legal_day(now))
+    until = hours(tx, book).after(now, book.number("matter.close_hours") * 60)
+    opened = {"state": "open", "closed_at": None, "outcome": None, "reopened_at": now}
+    anew = replace(matter, close_by=until)
+    return write(tx, anew, code, by, now, said, None, close_by=until, **opened)
 
 
 def _clock(

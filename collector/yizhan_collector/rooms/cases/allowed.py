@@ -35,6 +35,12 @@ def require_owner(matter: Matter, staff: Staff) -> None:
         raise AnothersMatter
 
 
+def may_act(matter: Matter, staff: Staff) -> bool:
+    """Whether this member of staff works a matter that is open: its owner, or a head."""
+    owns = matter.owner == staff.id or staff.role == "head_service"
+    return matter.state == "open" and matter.owner is not None and owns
+
+
 def require_rateable(matter: Matter) -> None:
     """Raises NotClosedYet or AlreadyRated."""
     if matter.state != "closed":

@@ -51,6 +51,15 @@ class Hours:
             left -= until - begins
         raise NeverOpen
 
+    def day_after(self, day: date, count: int) -> date:
+        """The last of so many open days after a day, which is not counted; raises NeverOpen."""
+        found = (day + timedelta(days=ahead) for ahead in range(1, FARTHEST))
+        for one in found:
+            count -= self.open_on(one)
+            if count <= 0:
+                return one
+        raise NeverOpen
+
     def minutes(self, since: datetime, until: datetime) -> int:
         """How many whole minutes it was open between two moments; none when they are turned."""
         days = max(0, (legal_day(until) - legal_day(since)).days)

@@ -210,10 +210,7 @@ def reopen(tx: Connection, matter: UUID, staff: Staff, reason: str, now: datetim
     """Open a badly rated matter again, once; raises NotFound, NotClosedYet or NotBadlyRated."""
     one = acting.held(tx, matter)
     require_reopenable(one)
-    book = rules.book(tx, legal_day(now))
-    by = acting.hours(tx, book).after(now, book.number("matter.close_hours") * 60)
-    opened = {"state": "open", "closed_at": None, "outcome": None, "reopened_at": now}
-    return _write(tx, one, "reopen", staff, now, reason, close_by=by, **opened)
+    return acting.open_again(tx, one, "reopen", acts.hand(staff), now, words(reason))
 
 
 def _held(tx: Connection, matter: UUID) -> Matter:
@@ -235,6 +232,4 @@ def _write(
     return acting.write(tx, matter, code, acts.hand(staff), now, plain, None, **changes)
 
 
-NEEDS_WORDS = frozenset(
-    {"hand_over", "answer", "ask_party", "refer", "urgent", "not_urgent", "reopen"}
-)
+NEEDS_WORDS = frozenset({"hand_over", "answer", "ask_party", "refer", "urgent", "not_urgent"})

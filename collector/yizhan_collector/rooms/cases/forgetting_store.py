@@ -14,6 +14,9 @@ STEPS = (
     "update aid_item set reason = repeat('—', 10)"
     " where matter = any(%(these)s::uuid[]) and reason <> ''",
     "update aid_application set lawyer = '' where matter = any(%(these)s::uuid[])",
+    "update ticket set body = null, answer = '', question = '', reply = left(reply, 0) || '—',"
+    " returned_why = left(returned_why, 0) || '——', withdrawn_why = left(withdrawn_why, 0) || '——'"
+    " where matter = any(%(these)s::uuid[])",
     "update booking set matter = null where matter = any(%(these)s::uuid[])",
     "update matter set said = '—', satisfaction_said = '', key_digest = null, party = null,"
     " forgotten_at = %(now)s where id = any(%(these)s::uuid[])",

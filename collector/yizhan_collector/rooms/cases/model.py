@@ -22,7 +22,7 @@ Kind = Literal[
     "publicity",
     "complaint",
 ]
-Channel = Literal["portal", "hotline", "wechat", "weibo", "counter", "kiosk"]
+Channel = Literal["portal", "hotline", "wechat", "weibo", "counter", "kiosk", "platform"]
 State = Literal["open", "closed"]
 Actor = Literal["clerk", "head", "party", "lawyer", "nobody"]
 Urgency = Literal["violence", "self_harm", "fraud_in_progress", "time_limit"]
@@ -64,6 +64,7 @@ class Asked:
     township: str | None = None
     urgent: Urgency | None = None  # as whoever asks says, which is not doubted
     handle: str = ""  # an account on the channel, known to be theirs
+    answer_by: datetime | None = None  # at the latest, as whoever passes it on says
 
     def __post_init__(self) -> None:
         plain = {

@@ -116,6 +116,16 @@ def withdraw(tx: Connection, matter: Matter, now: datetime) -> Matter:
     return acting.write(tx, one, "withdraw", BY_PARTY, now, outcome="withdrawn")
 
 
+def returned(tx: Connection, matter: Matter, why: str, now: datetime) -> Matter:
+    """Whoever passed it on says that whoever asked is not satisfied: it is open again, if closed.
+
+    That is said once a matter, which its caller sees to.
+    """
+    one = acting.held(tx, matter.id)
+    write = acting.open_again if one.state == "closed" else acting.write
+    return write(tx, one, "return_ticket", BY_PARTY, now, words(why))
+
+
 def keep_document(
     tx: Connection,
     matter: Matter,
@@ -144,6 +154,7 @@ def _begun(tx: Connection, asked: Asked, book: Book, now: datetime) -> Matter:
     urgent = asked.urgent or guessed
     hours = acting.hours(tx, book)
     answer_by = hours.after(now, acting.answer_within(book, urgent is not None))
+    answer_by = max(now, min(answer_by, asked.answer_by or answer_by))
     if asked.kind == "complaint":
         close_by = end_of(book.day + timedelta(days=book.number("matter.complaint_days")))
     else:

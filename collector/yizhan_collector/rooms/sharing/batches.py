@@ -14,7 +14,7 @@ from yizhan_collector.rooms.exchange.sheet import Line
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.sharing import batch_store as store
-from yizhan_collector.rooms.sharing import files, packet_store
+from yizhan_collector.rooms.sharing import files, packet_store, ticket_rows
 from yizhan_collector.rooms.sharing.files import FROM, BatchKind, NotYours
 from yizhan_collector.rooms.sharing.model import (
     AlreadyDecided,
@@ -52,6 +52,8 @@ def take(
         return _again(tx, old)
     lines = sheet.read(raw, files.headings(kind))
     good, faults = _checked(tx, partner.code, kind, lines, now)
+    if kind == "ticket":
+        good, faults = [], faults + ticket_rows.take(tx, partner, good, now)
     bad = len({one.place for one in faults})
     ident = old.id if old else new_id()
     head = (ident, partner.code, key, kind, sha256, now)

@@ -15,13 +15,15 @@ from yizhan_collector.rooms.exchange.cells import Unfit, day, name, text, word
 from yizhan_collector.rooms.exchange.model import Frame
 from yizhan_collector.rooms.exchange.sheet import Cell, Line
 from yizhan_collector.rooms.sharing.model import Fault, PartnerKind
+from yizhan_collector.rooms.sharing.ticket_model import Request
 
-BatchKind = Literal["custody", "punishment", "judgment"]
+BatchKind = Literal["custody", "punishment", "judgment", "ticket"]
 KINDS: tuple[BatchKind, ...] = get_args(BatchKind)
 FROM: Mapping[BatchKind, PartnerKind] = {
     "custody": "police",
     "punishment": "police",
     "judgment": "court",
+    "ticket": "platform",
 }
 REF = re.compile(r"[\w()〔〕\[\]（）./-]{1,60}")
 DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/=]{44}):")
@@ -37,6 +39,10 @@ TODO = {
     "in_the_future": "日期晚于今天:核对日期和本单位系统的时钟",
     "twice": "编号在本文件中重复:每行一个编号",
     "other_values": "此编号已收到过不同内容:更正请用新编号发送",
+    "not_a_key": "编号只用字母、数字、点、下划线和横线,最多80字",
+    "not_a_phone": "电话只填一个号码:数字、空格、+ 和 -,最多20字",
+    "unknown_area": "区域填本市的六位县区代码或九位乡镇街道代码,全市留空",
+    "other_area": "这个区域不归贵平台:核对区域代码",
     "not_a_ref": "编号只用汉字、字母、数字、括号和横线,最多60字",
 }
 
@@ -69,6 +75,29 @@ def _ref(cell: Cell, frame: Frame) -> str:
     return value
 
 
+def _like(pattern: str, limit: int, hint: str) -> Callable[[Cell, Frame], str]:
+    def taken(cell: Cell, frame: Frame) -> str:
+        value = text(limit)(cell, frame)
+        if not re.fullmatch(pattern, value):
+            raise Unfit("not_text", hint)
+        return value
+
+    return taken
+
+
+def _maybe(take: Callable[[Cell, Frame], Any]) -> Callable[[Cell, Frame], Any]:
+    """The same, and an empty text where the cell is empty."""
+    return lambda cell, frame: take(cell, frame) if str(cell).strip() else ""
+
+
+def _due(cell: Cell, frame: Frame) -> str:
+    return day(cell, frame).isoformat()  # a text: a day ahead is no fault
+
+
+HINTS = {"ref": "not_a_ref", "key": "not_a_key", "phone": "not_a_phone", "area": "unknown_area"}
+REQUESTS: Mapping[str, Request] = {
+    "咨询": "consult", "求助": "help", "投诉": "complaint", "举报": "report", "建议": "proposal",
+}  # fmt: skip
 WHO = (
     Column("编号", "ref", _ref),
     Column("姓名", "name", name),
@@ -95,6 +124,17 @@ COLUMNS: Mapping[BatchKind, tuple[Column, ...]] = {
         Column("生效日期", "happened_on", day),
         Column("决定机关", "place", text(100)),
         Column("文书号", "document", text(100)),
+    ),
+    "ticket": (
+        Column("编号", "ref", _like(r"[A-Za-z0-9._-]{1,80}", 80, "key")),
+        Column("受理日期", "received_on", day),
+        Column("诉求类型", "request", word(dict.fromkeys(REQUESTS, 1))),
+        Column("内容", "said", text(300)),
+        Column("姓名", "name", _maybe(name)),
+        Column("电话", "phone", _maybe(_like(r"[0-9+ -]{0,20}", 20, "phone"))),
+        Column("区域", "area", _maybe(_like(r"\d{6}(\d{3})?", 20, "area"))),
+        Column("紧急", "urgent", _maybe(word({"是": "yes", "否": "no"}))),
+        Column("答复期限", "answer_on", _maybe(_due)),
     ),
 }  # fmt: skip
 
@@ -126,7 +166,7 @@ def check(kind: BatchKind, line: Line, today: date) -> dict[str, str] | tuple[Fa
         try:
             fields[one.field] = _taken(one, line, frame)
         except Unfit as unfit:
-            problem = "not_a_ref" if unfit.hint == "ref" else unfit.problem
+            problem = HINTS.get(unfit.hint, unfit.problem)
             faults.append(fault(line.number, one.heading, problem))
     return tuple(faults) or fields
 

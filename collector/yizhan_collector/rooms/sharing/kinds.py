@@ -4,6 +4,7 @@ The law names the recipients; a paper that is not listed here leaves by no wire.
 least that the recipient's own duty needs: the paper itself goes along and says the rest.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -101,6 +102,20 @@ TABLE: Mapping[tuple[str, PartnerKind], Leave] = {
         "《社区矫正法》第62条", "纠正意见、检察建议的回复", ("their_number", "received_on")
     ),
 }
+
+# a matter of ours that is not a judicial administration's: to the citizens' hotline, with consent
+PASSED_ON = Leave(
+    "《个人信息保护法》第13条、第23条；国办发〔2020〕53号",
+    "不属于司法行政的事项转办",
+    ("number", "category", "said", "area", "opened_at", "name", "phone"),
+    "ticket.passed_on_days",
+)
+SUPERVISION = re.compile(r"社区矫正|社矫|矫正对象|在矫")
+
+
+def about_a_correction(category: str, said: str) -> bool:
+    """Whether a matter is about community correction, which no platform hears of."""
+    return category == "correction" or SUPERVISION.search(said) is not None
 
 
 def lawful(paper_kind: str, partner: PartnerKind) -> Leave:

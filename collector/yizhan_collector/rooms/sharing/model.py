@@ -7,10 +7,11 @@ from uuid import UUID
 
 from yizhan_collector.ground.refusals import Refused
 
-PartnerKind = Literal["police", "procuratorate", "court", "data_centre"]
+PartnerKind = Literal["police", "procuratorate", "court", "data_centre", "platform"]
 State = Literal["sent", "received", "read", "answered", "overdue", "withdrawn"]
 BatchState = Literal["taken", "partial", "refused"]
 Outcome = Literal["ours", "not_ours"]
+Consent = Literal["spoken", "written"]
 
 
 class UnknownPartner(Refused):
@@ -115,6 +116,8 @@ class Packet:
     answer: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_why: str | None = None
+    matter: UUID | None = None
+    consent: Consent | None = None
 
     def state(self, today: date) -> State:
         """How it stands; the day of the answer itself is in time."""

@@ -15,7 +15,7 @@ from yizhan_collector.rooms.sharing.model import Packet, Thin
 COLUMNS = (
     "id, partner, kind, paper, person, area, recipient, basis, purpose, field_names, fields,"
     " sha256, sent_by, sent_at, due_on, received_at, read_at, answered_at, answer, withdrawn_at,"
-    " withdrawn_why"
+    " withdrawn_why, matter, consent"
 )
 LISTED = """
 where (%(partner)s = '' or partner = %(partner)s)
@@ -30,12 +30,12 @@ def insert(tx: Connection, one: Packet) -> UUID | None:
     """Keep a packet; None when this paper has gone to this authority already."""
     row = tx.execute(
         "insert into packet (id, partner, kind, paper, person, area, recipient, basis, purpose,"
-        " field_names, fields, sha256, sent_by, sent_at, due_on)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-        " on conflict (partner, paper) do nothing returning id",
+        " field_names, fields, sha256, sent_by, sent_at, due_on, matter, consent)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " on conflict do nothing returning id",
         [one.id, one.partner, one.kind, one.paper, one.person, one.area, one.recipient, one.basis,
          one.purpose, one.field_names, Jsonb(one.fields), one.sha256, one.sent_by, one.sent_at,
-         one.due_on],
+         one.due_on, one.matter, one.consent],
     ).fetchone()  # fmt: skip
     return row[0] if row else None
 
@@ -52,6 +52,13 @@ def of_paper(tx: Connection, paper: UUID) -> list[Packet]:
     with tx.cursor(row_factory=class_row(Packet)) as cursor:
         query = f"select {COLUMNS} from packet where paper = %s order by sent_at, id"  # noqa: S608
         return cursor.execute(query, [paper]).fetchall()
+
+
+def of_matter(tx: Connection, matter: UUID) -> list[Packet]:
+    """To whom a matter was passed on, first to last."""
+    with tx.cursor(row_factory=class_row(Packet)) as cursor:
+        query = f"select {COLUMNS} from packet where matter = %s order by sent_at, id"  # noqa: S608
+        return cursor.execute(query, [matter]).fetchall()
 
 
 def listed(

@@ -29,6 +29,7 @@ from yizhan_collector.rooms.sharing.model import (
 from yizhan_collector.rooms.staff.model import Staff
 
 READ = "packet_read"
+ANSWERED = "packet_answered"
 MOST = 200  # events of one answer
 
 
@@ -138,7 +139,9 @@ def answer(tx: Connection, packet: UUID, said: str, now: datetime) -> dict[str, 
     found = _theirs(tx, packet)
     if found["read_at"] is None:
         raise OutOfOrder
-    if not store.answer(tx, packet, said, now) and found["answer"] != said:
+    if store.answer(tx, packet, said, now):
+        outbox.emit(tx, ANSWERED, {"packet": packet})
+    elif found["answer"] != said:
         raise AlreadyAnswered
     return _theirs(tx, packet)
 

@@ -11,7 +11,7 @@ import { useMay } from "../../kit/session.tsx";
 import { Failure, Shown } from "../../kit/states.tsx";
 
 type Partner = Api<"PartnerLine">;
-const KINDS = ["police", "procuratorate", "court", "data_centre"] as const;
+const KINDS = ["police", "procuratorate", "court", "data_centre", "platform"] as const;
 
 function useFresh(): () => void {
   const client = useQueryClient();

@@ -47,7 +47,9 @@ function TakeBack({ one, close }: { one: Packet; close: () => void }) {
 
 function useColumns(back: (one: Packet) => void): TableColumnsType<Packet> {
   const { t } = useTranslation();
-  const sends = useMay("decide_county");
+  const decides = useMay("decide_county");
+  const serves = useMay("work_matters");
+  const sends = decides || serves;
   return [
     { title: t("packet.to"), dataIndex: "recipient" },
     { title: t("packet.purpose"), render: (_, one) => <><div>{one.purpose}</div><small>{one.basis}</small></> },
