@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test test-call bench bench-office bench-judge bench-portal models demo pictures stop clean
+.PHONY: help setup check format test test-call bench bench-office bench-judge bench-portal bench-channels models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -84,6 +84,9 @@ bench-office: setup ## time every office screen over 2,000 people; bench/office.
 
 bench-portal: setup ## 50 readers of the portal over 20,000 texts, beside Django; bench/portal.json
 	PYTHONPATH=tests:bench $(PY) bench/portal.py
+
+bench-channels: setup ## WeChat's callback, 200 calls at once, 100,000 packets; bench/channels.json
+	PYTHONPATH=tests:bench $(PY) bench/channels.py $(PART)
 
 clean: ## remove what the verbs made (not the Debian root)
 	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist dashboards/node_modules

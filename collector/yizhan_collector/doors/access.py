@@ -17,6 +17,7 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.looking import Looking
+from yizhan_collector.doors.turns import turn
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.publishing.model import Offered
 from yizhan_collector.rooms.staff import service as staff_room
@@ -79,7 +80,10 @@ def moment(house: Annotated[House, Depends(house)]) -> datetime:
     return house.now()
 
 
-def transaction(house: Annotated[House, Depends(house)]) -> Iterator[Connection]:
+Turn = Annotated[None, Depends(turn, scope="function")]
+
+
+def transaction(house: Annotated[House, Depends(house)], _: Turn) -> Iterator[Connection]:
     """One transaction a request: committed before the answer is sent, undone by a refusal."""
     with house.pool.connection() as tx:
         yield tx

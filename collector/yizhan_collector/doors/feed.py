@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,19 +16,21 @@ from psycopg import Connection
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from yizhan_collector.ground.ear import Ear
-from yizhan_collector.ground.live import CHANNEL
+from yizhan_collector.ground.live import CHANNEL, SESSION
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.alerts import service as alerts
 from yizhan_collector.rooms.cases import desk
 from yizhan_collector.rooms.cases.allowed import serves
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.hotline import calls
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import Power, Staff
 
 log = logging.getLogger(__name__)
 LISTEN_S = 0.2
 MOST = 100  # events a slow screen may be behind
+QUEUE_S = 3.0  # between two words that the hotline's queue moved, for whom no call of it is
 HEARS: dict[str, Power] = {
     "checkin": "see_people",
     "post": "see_posts",
@@ -35,7 +38,9 @@ HEARS: dict[str, Power] = {
     "alert": "see_statistics",
     "matter": "work_matters",
     "call": "work_matters",
+    "queue": "work_matters",
 }
+CITYWIDE = frozenset({"call", "queue"})  # the hotline is the city's
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,10 @@ class Event:
     data: dict[str, Any]
     township: str | None
     minor: bool = False
+    only: frozenset[UUID] | None = None  # members of staff; None is everybody
+
+
+LOOK = Event(SESSION, {}, None)  # never said: whether the session is still open must be looked at
 
 
 class Listener:
@@ -55,30 +64,36 @@ class Listener:
         self.staff = staff
         self.behind = False
         self._loop = loop
-        self._queue: asyncio.Queue[Event | None] = asyncio.Queue(MOST)
+        self._heard: list[Event | None] = []
+        self._moved = asyncio.Event()
 
-    async def next(self) -> Event | None:
-        """The next event; None ends the stream."""
-        return None if self.behind else await self._queue.get()
+    async def next(self) -> list[Event] | None:
+        """What came since, each once, at least one; None ends the stream."""
+        await self._moved.wait()
+        self._moved.clear()
+        heard, self._heard = self._heard, []
+        events = [one for one in heard if one]
+        return None if self.behind or len(events) < len(heard) else events
 
     def offer(self, event: Event | None) -> None:
         """Queue an event if it is this person's business; None ends the stream."""
-        if event is None or hears(self.staff, event):
+        if event in (None, LOOK) or hears(self.staff, event):
             self._loop.call_soon_threadsafe(self._put, event)
 
     def _put(self, event: Event | None) -> None:
-        if self._queue.full():
+        if len(self._heard) >= MOST:
             # a screen this slow loads its lists again when the stream ends
             self.behind = True
-        else:
-            self._queue.put_nowait(event)
+        elif event not in self._heard:
+            self._heard.append(event)
+        self._moved.set()
 
 
 def hears(staff: Staff, event: Event) -> bool:
     """Whether this is a person's business: their power, their area, and minors by a specialist."""
     may = staff.may(HEARS[event.name]) and (staff.minors or not event.minor)
-    if event.name == "call":  # the hotline is the city's
-        return may
+    if event.name in CITYWIDE:
+        return may and (event.only is None or staff.id in event.only)
     if event.name == "matter":
         return may and serves(staff, event.township or "")
     return may and staff.sees(event.township)
@@ -93,6 +108,7 @@ class Feed:
         self._open: set[Listener] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        self._queue_moved, self._queue_told = False, 0.0
         self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
 
     def start(self) -> None:
@@ -135,6 +151,7 @@ class Feed:
             try:
                 for said in self._ear.wait(LISTEN_S):
                     self._push(said)
+                self._push_queue()
             except (psycopg.OperationalError, PoolTimeout) as error:
                 log.warning("database not reachable: %s", type(error).__name__)
                 self.end_all()  # what is said now is missed
@@ -144,10 +161,15 @@ class Feed:
 
     def _push(self, said: str) -> None:
         topic, _, key = said.partition(" ")
+        self._queue_moved |= topic == "call"
         with self._pool.connection() as tx:
-            event = event_of(tx, topic, key)
-        if event:
-            self._tell(event)
+            self._tell(event_of(tx, topic, key))
+
+    def _push_queue(self) -> None:
+        """Tell everybody that the hotline's queue moved, not more often than QUEUE_S."""
+        if self._queue_moved and time.monotonic() - self._queue_told > QUEUE_S:
+            self._queue_moved, self._queue_told = False, time.monotonic()
+            self._tell(Event("queue", {}, None))
 
     def _tell(self, event: Event | None) -> None:
         with self._lock:
@@ -156,8 +178,10 @@ class Feed:
             one.offer(event)
 
 
-def event_of(tx: Connection, topic: str, key: str) -> Event | None:
-    """What an announcement means; None when its record is gone."""
+def event_of(tx: Connection, topic: str, key: str) -> Event:
+    """What an announcement means."""
+    if topic == SESSION:
+        return LOOK
     try:
         if topic == "checkin":
             visit = listing.get(tx, UUID(key))
@@ -169,7 +193,7 @@ def event_of(tx: Connection, topic: str, key: str) -> Event | None:
             minor = alert.person is not None and people.get(tx, alert.person).minor
             return Event(topic, {"id": alert.id}, alert.office, minor)
         if topic == "call":
-            return Event(topic, {"id": key}, None)
+            return Event(topic, {"id": key}, None, only=calls.whose(tx, key))
         if topic == "matter":
             matter = desk.get(tx, UUID(key))
             return Event(topic, {"id": matter.id}, matter.area)

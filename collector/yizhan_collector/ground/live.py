@@ -5,6 +5,7 @@ from typing import Literal
 from psycopg import Connection
 
 CHANNEL = "live"
+SESSION = "session"  # announced by the table itself: one has ended, so everybody is looked at
 Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call"]
 
 

@@ -5,12 +5,13 @@ import { meQuery } from "./session.tsx";
 import { type Heard, listen, type LiveState } from "./stream.ts";
 
 const FRESH_MS = 6_000;
+const QUEUE_MS = 2_000;
 /** What a word on the stream makes old; a record only when it speaks of that very record. */
 function stale(one: Heard): string[][] {
   if (one.kind === "checkin") return [["due"], ["checkins"], ["person", one.person], ["checkin", one.id]];
   if (one.kind === "alert") return [["alerts"], ["alert", one.id], ["board"]];
   if (one.kind === "matter") return [["matters"], ["matter", one.id], ["party-links"]];
-  if (one.kind === "call") return [["hotline"]];
+  if (one.kind === "call" || one.kind === "queue") return [["hotline"]];
   return one.kind === "post" ? [["posts"], ["due"]] : [["quarantine"]];
 }
 
@@ -47,7 +48,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     function hear(one: Heard): void {
       if (one.kind === "checkin") add(one.id);
-      for (const queryKey of stale(one)) void client.invalidateQueries({ queryKey });
+      const again = () => stale(one).forEach((queryKey) => void client.invalidateQueries({ queryKey }));
+      // all pages of the hotline hear of its queue in one moment, and do not ask in one
+      one.kind === "queue" ? window.setTimeout(again, Math.random() * QUEUE_MS) : again();
     }
     let broken = false;
     function tell(next: LiveState): void {

@@ -3964,7 +3964,7 @@ export interface paths {
         /**
          * Live
          * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
-         *     `matter` {id}, `call` {id}.
+         *     `matter` {id}, `call` {id} to whose call it is, `queue` {} to all of the hotline.
          *
          *     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
          */

@@ -7,9 +7,10 @@ export type Heard =
   | { kind: "quarantine" }
   | { kind: "alert"; id: string }
   | { kind: "matter"; id: string }
-  | { kind: "call"; id: string };
+  | { kind: "call"; id: string }
+  | { kind: "queue" };
 
-const KINDS = ["checkin", "post", "quarantine", "alert", "matter", "call"] as const;
+const KINDS = ["checkin", "post", "quarantine", "alert", "matter", "call", "queue"] as const;
 const LONGEST_MS = 15_000;
 
 /** Milliseconds before the next try: doubling from one second, spread so that pages do not

@@ -91,9 +91,9 @@ def test_what_cannot_be_read_is_announced_without_its_content(desk: Desk) -> Non
     with watching(desk, desk.sign_in()) as ours, watching(desk, desk.sign_in("tech")) as theirs:
         with desk.pool.connection() as tx:
             quarantine.keep(tx, "bx-999999999-9", "t", "r", b"x", desk.now)
+        assert theirs.get(timeout=10) == ("quarantine", {})
         with desk.pool.connection() as tx:
             quarantine.keep(tx, BOX, "t", "r", b"x", desk.now)
-        assert theirs.get(timeout=10) == ("quarantine", {})
         assert theirs.get(timeout=10) == ("quarantine", {})
         assert ours.get(timeout=10) == ("quarantine", {})
         assert ours.empty()
@@ -149,10 +149,10 @@ def test_a_screen_that_is_too_slow_is_ended_not_kept_in_memory(desk: Desk) -> No
     assert found is not None
     officer = found[0]
 
-    async def slow() -> list[Event | None]:
+    async def slow() -> list[list[Event] | None]:
         listener = Listener(asyncio.get_running_loop(), officer)
-        for _ in range(MOST + 5):
-            listener.offer(Event("post", {}, officer.area))
+        for place in range(MOST + 5):
+            listener.offer(Event("post", {"device": place}, officer.area))
         await asyncio.sleep(0)
         return [await asyncio.wait_for(listener.next(), 10)]
 

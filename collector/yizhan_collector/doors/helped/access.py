@@ -12,6 +12,7 @@ from psycopg_pool import ConnectionPool
 
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
+from yizhan_collector.doors.turns import turn
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.helped import workers
 from yizhan_collector.rooms.helped.model import Worker
@@ -48,7 +49,10 @@ def house(request: Request) -> HelpHouse:
 Standing = Annotated[HelpHouse, Depends(house)]
 
 
-def transaction(house: Standing) -> Iterator[Connection]:
+Turn = Annotated[None, Depends(turn, scope="function")]
+
+
+def transaction(house: Standing, _: Turn) -> Iterator[Connection]:
     """One transaction a request: committed before the answer is sent, undone by a refusal."""
     with house.pool.connection() as tx:
         yield tx

@@ -12,13 +12,15 @@ from psycopg_pool import PoolTimeout
 from starlette.concurrency import run_in_threadpool
 
 from yizhan_collector.doors.access import House, Standing, Token
-from yizhan_collector.doors.feed import Listener
+from yizhan_collector.doors.feed import LOOK, Listener
 from yizhan_collector.doors.problems import errors
+from yizhan_collector.doors.turns import in_turn
 from yizhan_collector.rooms.staff import service as staff_room
 from yizhan_collector.rooms.staff.model import NotSignedIn, Staff
 
 router = APIRouter(tags=["live"])
 CHECK_S = 15.0
+PAUSE_S = 0.2  # a screen is told at once, and then at most so often
 
 
 @dataclass(frozen=True)
@@ -29,17 +31,19 @@ class Watcher:
     token: str
     staff: Staff
 
-    def may_stay(self) -> bool:
+    async def may_stay(self) -> bool:
         """Whether the session is still open; false while nobody can tell."""
         try:
-            return _who(self.house, self.token) is not None
+            async with in_turn():
+                return await run_in_threadpool(_who, self.house, self.token) is not None
         except (OperationalError, PoolTimeout):
             return False
 
 
-def watcher(house: Standing, token: Token) -> Watcher:
+async def watcher(house: Standing, token: Token) -> Watcher:
     """The person of this session, without keeping a transaction; raises NotSignedIn."""
-    staff = _who(house, token or "")
+    async with in_turn():
+        staff = await run_in_threadpool(_who, house, token or "")
     if staff is None:
         raise NotSignedIn
     return Watcher(house, token or "", staff)
@@ -48,7 +52,7 @@ def watcher(house: Standing, token: Token) -> Watcher:
 @router.get("/live", response_class=EventSourceResponse, responses=errors(401))
 async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[ServerSentEvent]:
     """Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
-    `matter` {id}, `call` {id}.
+    `matter` {id}, `call` {id} to whose call it is, `queue` {} to all of the hotline.
 
     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
     """
@@ -56,15 +60,17 @@ async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[S
     with watcher.house.feed.open(listener):
         while True:
             try:
-                event = await asyncio.wait_for(listener.next(), CHECK_S)
-                if event is None:
+                events = await asyncio.wait_for(listener.next(), CHECK_S)
+                if events is None:
                     return
             except TimeoutError:
-                event = None
-            if not await run_in_threadpool(watcher.may_stay):
+                events = [LOOK]
+            if LOOK in events and not await watcher.may_stay():
                 return
-            if event:
-                yield ServerSentEvent(event=event.name, data=event.data)
+            for event in events:
+                if event is not LOOK:
+                    yield ServerSentEvent(event=event.name, data=event.data)
+            await asyncio.sleep(PAUSE_S)
 
 
 def _who(house: House, token: str) -> Staff | None:

@@ -15,6 +15,7 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.keep import Pages
 from yizhan_collector.doors.portal.pace import Pace
 from yizhan_collector.doors.portal.tally import Tally
+from yizhan_collector.doors.turns import turn
 from yizhan_collector.doors.wechat.seal import Seal
 
 STAND = "select set_config('yizhan.key', %s, true)"
@@ -61,7 +62,10 @@ def house(request: Request) -> PortalHouse:
 Standing = Annotated[PortalHouse, Depends(house)]
 
 
-def transaction(house: Standing) -> Iterator[Connection]:
+Turn = Annotated[None, Depends(turn, scope="function")]
+
+
+def transaction(house: Standing, _: Turn) -> Iterator[Connection]:
     """One transaction a request: committed before the answer is sent, undone by a refusal."""
     with house.pool.connection() as tx:
         yield tx

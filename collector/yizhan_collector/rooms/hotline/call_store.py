@@ -121,6 +121,20 @@ def standing(tx: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+WHOSE = """
+select staff from hotline_call where id = %(call)s and staff is not null
+union select seat.staff from hotline_call as one join hotline_seat as seat
+   on seat.extension in (one.ringing, one.seat) where one.id = %(call)s
+union select staff from hotline_wish where id = %(wish)s
+"""
+
+
+def whose(tx: Connection, call: str, wish: UUID | None) -> frozenset[UUID]:
+    """Members of staff whose page shows a call, or who asked for one."""
+    rows = tx.execute(WHOSE, {"call": call, "wish": wish}).fetchall()
+    return frozenset(staff for (staff,) in rows)
+
+
 WAITING = "answered_at is null and ended_at is null and not outgoing"
 FREE = """
 select extension from hotline_seat as seat

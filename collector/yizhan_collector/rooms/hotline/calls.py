@@ -43,6 +43,15 @@ def stand(tx: Connection, standing: Standing, now: datetime) -> list[Call]:
     return [heard(tx, _lost(call, standing.at), now) for call in gone]
 
 
+def whose(tx: Connection, call: str) -> frozenset[UUID]:
+    """Whose page a call is on: the seat that is rung, whoever answered, or who asked for it."""
+    try:
+        wish = UUID(call)
+    except ValueError:
+        wish = None
+    return call_store.whose(tx, call, wish)
+
+
 def _lost(call: str, at: datetime) -> CallEvent:
     return CallEvent(f"{call} {LOST}", call, "ended", at, cause=LOST)
 
