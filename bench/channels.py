@@ -37,7 +37,6 @@ SEATS = int(os.environ.get("SEATS", "200"))
 SECONDS = float(os.environ.get("SECONDS", "60"))
 PACKETS = int(os.environ.get("PACKETS", "100000"))
 AT_ONCE = 32  # callbacks that WeChat keeps open
-AGREED = ("a-token-of-the-bench", "kWxPENpdd9sVoPLUWSTDGRA3JDEfE2DQyG9MBDYDqxn", outside.APP)
 PASSWORD = "长夜灯火 lamp 42 bench"  # noqa: S105 # made up
 
 
@@ -69,16 +68,8 @@ class Bench:
         lines = [f"port = {self.partner}", *(f'{name} = "{one}"' for name, one in paths.items())]
         configure.add(self.folder / "collector.toml", "\n".join(["[partner_door]", *lines, ""]))
         configure.portal(self.folder, self.postgres.portal_url(self.url), self.public)
-        configure.add(self.folder / "portal.toml", self._account())
-
-    def _account(self) -> str:
-        for name, said in zip(("token", "aes"), AGREED, strict=False):
-            file = self.folder / f"wechat.{name}"
-            file.touch(mode=0o600)
-            file.write_text(said)
-        files = [f'{what}_file = "{self.folder}/wechat.{name}"'
-                 for what, name in (("token", "token"), ("key", "aes"))]  # fmt: skip
-        return "\n".join(["[wechat]", f'app_id = "{outside.APP}"', *files, ""])
+        account = outside.wechat(self.folder)
+        configure.add(self.folder / "portal.toml", outside.door(self.folder, account))
 
     def program(self, module: str, *rest: str) -> Program:
         """One of our programs."""
@@ -91,7 +82,9 @@ class Bench:
         portal.start(lambda: answers(self.public), 60)
         try:
             with channels_wechat.slow(self.url, self.folder):
-                messages = channels_wechat.prepared(Seal.agreed(*AGREED), MESSAGES)
+                messages = channels_wechat.prepared(
+                    Seal.agreed(*outside.AGREED, outside.APP), MESSAGES
+                )
                 url = f"http://127.0.0.1:{self.public}"
                 return vars(channels_wechat.drive(url, messages, AT_ONCE))
         finally:

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 from stack import configure
 from stack.process import Program
-from stack.switchboard import Line, Switchboard
+from stack.switchboard import Line, Switchboard, table
 from yizhan_collector.doors.access import COOKIE
 from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.rooms.staff import service as staff
@@ -83,9 +83,8 @@ class Exchange(threading.Thread):
 def measured(folder: Path, url: str, port: int, seats: int, seconds: float) -> dict[str, Any]:
     """Run it against a `serve` that answers at this port."""
     config = folder / "collector.toml"
+    configure.add(config, table(folder))
     exchange = Exchange(folder, seats)
-    files = f'events = "{exchange.board.events}"\ncommands = "{exchange.board.commands}"\n'
-    configure.add(config, f'[telephony]\nkind = "file"\n{files}')
     secret = tomllib.loads(config.read_text())["secret"]
     given = {
         "sessions": operators(url, secret, seats),

@@ -86,6 +86,7 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             lambda: datetime.now(UTC),
             secure,
             settings.media,
+            settings.telephony.recordings if settings.telephony else None,
             tiles=Tiles(settings.office.tiles) if settings.office.tiles else None,
             offered=settings.channels.offered() if settings.channels else Offered(),
         )

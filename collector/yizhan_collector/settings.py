@@ -135,7 +135,13 @@ class Links(BaseModel, extra="forbid"):
     private: bool = False  # also addresses of closed networks: for tests only
 
 
-class FileExchange(BaseModel, extra="forbid"):
+class Recording(BaseModel, extra="forbid"):
+    """What every exchange has: where it writes recordings, read by `serve`, cleared by us."""
+
+    recordings: Path | None = None
+
+
+class FileExchange(Recording):
     """An exchange that speaks through two files; the default, and the way for others' feeds."""
 
     kind: Literal["file"]
@@ -143,7 +149,7 @@ class FileExchange(BaseModel, extra="forbid"):
     commands: Path
 
 
-class AsteriskExchange(BaseModel, extra="forbid"):
+class AsteriskExchange(Recording):
     """An Asterisk, spoken to by ARI; the password lies in a file."""
 
     kind: Literal["asterisk"]

@@ -7,7 +7,8 @@ given out once, and the room takes it back when the exchange could not carry it 
 import logging
 import random
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 
@@ -18,12 +19,13 @@ from yizhan_collector.adapters.outside import Away, Declined
 from yizhan_collector.adapters.telephony import Exchange, Heard, Unmet
 from yizhan_collector.ground.refusals import BadSettings
 from yizhan_collector.ground.turns import stand_by
-from yizhan_collector.rooms.hotline import calls
+from yizhan_collector.rooms.hotline import calls, recordings
 from yizhan_collector.rooms.hotline.model import CallEvent, Command, Connect
 from yizhan_collector.settings import FileExchange, Settings
 
 log = logging.getLogger(__name__)
 LONGEST_S = 15.0  # a caller waits meanwhile
+SWEEP = timedelta(hours=1)
 
 
 def run(settings: Settings, stopping: threading.Event) -> None:
@@ -31,10 +33,11 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     for name in ("httpx", "websockets.client"):
         logging.getLogger(name).setLevel(logging.WARNING)  # whole addresses
     exchange, pause = exchange_of(settings), 0.2
+    folder = settings.telephony.recordings if settings.telephony else None
     while not stopping.is_set():
         began = datetime.now(UTC)
         try:
-            _beside(settings.database, exchange, stopping)
+            _beside(settings.database, exchange, folder, stopping)
         except Away as away:
             log.warning("exchange not reachable: %s", away.reason)
         except psycopg.OperationalError as error:
@@ -56,19 +59,31 @@ def exchange_of(settings: Settings) -> Exchange:
     return Asterisk.at(given.url, given.user, given.password_file, ways)
 
 
-def _beside(database: str, exchange: Exchange, stopping: threading.Event) -> None:
+def _beside(
+    database: str, exchange: Exchange, folder: Path | None, stopping: threading.Event
+) -> None:
     with psycopg.connect(database, autocommit=True, connect_timeout=5) as tx:
         stand_by(tx, "telephony", 1, stopping)
-        listen(tx, exchange, stopping)
+        listen(tx, exchange, folder, stopping)
 
 
-def listen(tx: psycopg.Connection, exchange: Exchange, stopping: threading.Event) -> None:
-    """Hear and tell until `stopping` is set; raises Away or psycopg.OperationalError."""
+def listen(
+    tx: psycopg.Connection, exchange: Exchange, folder: Path | None, stopping: threading.Event
+) -> None:
+    """Hear and tell until `stopping` is set; raises Away or psycopg.OperationalError.
+
+    Once an hour recordings in `folder` are deleted whose time is over.
+    """
+    due = datetime.now(UTC)
     for heard in exchange.events():
+        now = datetime.now(UTC)
         if stopping.is_set():
             return
-        take(tx, heard, datetime.now(UTC))
-        tell(tx, exchange, datetime.now(UTC))
+        take(tx, heard, now)
+        tell(tx, exchange, now)
+        if folder and now >= due:
+            due = now + SWEEP
+            recordings.forget_old(tx, folder, now)
 
 
 def take(tx: psycopg.Connection, heard: Heard, now: datetime) -> None:

@@ -28,7 +28,9 @@ READY = """
   办公页面   office   {office}      从“导览”看起 begin with the guided tour: {office}/tour
   本人页面   own page {office}/own
   公共法律服务 portal {portal}
+  微信（模拟） WeChat  {chat}      以关注者的身份留言 write as a follower
   微信与微博   what lies there: {outside}
+  热线 12348   hotline {office}/hotline      以 clerk2 登录，分机 8001 签入 callers every minute
   帮教服务   help     {help}
   登录 sign in
 {logins}
@@ -120,6 +122,7 @@ def show(house: House, number: str) -> None:
             office=house.office_url,
             portal=house.portal_url if house.bureau else "-",
             outside=" ".join(f"{one.url}/held" for one in house.accounts if house.bureau) or "-",
+            chat=house.chat_url if house.bureau else "-",
             help=house.help_url if house.bureau else "-",
             logins="\n".join(logins(house)),
             number=f"{number[:4]} {number[4:]}",

@@ -3,6 +3,7 @@
 The demo and the end-to-end tests stand on this one house; every part is a process of its own.
 """
 
+import json
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ from yizhan_collector.rooms.staff.model import Role
 from yizhan_provisioning.authority import Authority
 
 from stack import builders as make
-from stack import configure, outside
+from stack import configure, outside, switchboard
 from stack.broker import Broker
 from stack.host import REPO
 from stack.lessons import furnish
@@ -63,6 +64,7 @@ STAFF: tuple[tuple[str, str, Role, str], ...] = (
 HELPER = ("bangjiao", "帮教 韩工", make.TOWN)
 DAYS = 120  # of made-up reports
 MATTERS = 150  # made up, in every state
+CALLERS = 120  # of an afternoon
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,14 @@ class House:
         self.portal = self._program("portal", "yizhan_collector.portal", "--config", settings)
         self.accounts = outside.wechat(self.folder), outside.weibo(self.folder, self.portal_url)
         self.channels = self._collector("channels")
+        self.chat_url = f"http://127.0.0.1:{free_port()}"
+        address = ("--account", self.accounts[0].url, "--callback", f"{self.portal_url}/wechat")
+        port = self.chat_url.rpartition(":")[2]
+        self.follower = self._program("follower", "stack.follower", "--port", port, *address)
+        self.telephony = self._collector("telephony")
+        self.exchange = self.folder / "exchange"
+        script = ("--folder", str(self.exchange), "--script", str(self.exchange / "script.json"))
+        self.switchboard = self._program("switchboard", "stack.switchboard", *script)
         self.volunteer = self._volunteer()
         self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
 
@@ -152,6 +162,7 @@ class House:
         if self.bureau:
             yield "公共法律服务网 portal", self.start_portal
             yield "微信与微博 channels", self.start_channels
+            yield "12348 交换机 exchange", self.start_exchange
         yield "电子屏 sign", self.sign.start
         if self.camera.startswith("net:"):
             yield "摄像头前的志愿者 living volunteer", self.start_volunteer
@@ -169,6 +180,7 @@ class House:
         if self.bureau:
             table = outside.tables(self.folder, *self.accounts, self.portal_url, every_s=1)
             configure.add(self.folder / "collector.toml", table)
+            configure.add(self.folder / "collector.toml", switchboard.table(self.exchange))
         migrate(self.url)
         with psycopg.connect(self.url) as tx:
             now = datetime.now(UTC)
@@ -215,6 +227,7 @@ class House:
         """The public's pages, by a login that reads what is published."""
         login = self.postgres.portal_url(self.url)
         configure.portal(self.folder, login, self.ports.portal)
+        configure.add(self.folder / "portal.toml", outside.door(self.folder, self.accounts[0]))
         self.portal.start(lambda: answers(self.ports.portal), 60)
 
     def start_channels(self) -> None:
@@ -222,6 +235,14 @@ class House:
         for one in self.accounts:
             one.start()
         self.channels.start(lambda: True)
+        self.follower.start(lambda: answers(int(self.chat_url.rpartition(":")[2])))
+
+    def start_exchange(self) -> None:
+        """A telephone exchange with callers of its own, and what listens to it."""
+        callers = switchboard.callers(CALLERS)
+        (self.exchange / "script.json").write_text(json.dumps(callers))
+        self.switchboard.start(lambda: True)
+        self.telephony.start(lambda: True)
 
     def start_volunteer(self) -> None:
         """A camera picture of somebody who does as the kiosk asks."""
@@ -241,6 +262,9 @@ class House:
             self.volunteer,
             self.sign,
             self.helped,
+            self.telephony,
+            self.switchboard,
+            self.follower,
             self.channels,
             *self.accounts,
             self.portal,

@@ -22,6 +22,8 @@ from stack.process import Program, answers, free_port
 ENV = {"PYTHONPATH": str(REPO / "tests")}
 APP, SECRET, COVER = "wx0000000000000000", "made-up-secret", "made-up-cover"
 TOKEN = "made-up-token"
+# token and EncodingAESKey of the account's callback
+AGREED = ("a-token-of-the-tests", "kWxPENpdd9sVoPLUWSTDGRA3JDEfE2DQyG9MBDYDqxn")
 PORTAL = "https://portal.example"
 WAITING = """
 select from delivery where channel <> 'sign' and state in ('waiting', 'sending', 'withdrawing')
@@ -93,6 +95,18 @@ def tables(folder: Path, one: Outside, other: Outside, portal: str, every_s: flo
         f'[channels.wechat]\nurl = "{one.url}"\napp_id = "{APP}"\nsecret_file = "{secret}"\n'
         f'cover = "{COVER}"\n'
         f'[channels.weibo]\nurl = "{other.url}"\ntoken_file = "{token}"\nrip = "192.0.2.1"\n'
+    )
+
+
+def door(folder: Path, one: Outside) -> str:
+    """The table [wechat] of the portal's settings: the callback, and a login for the account."""
+    paths = folder / "wechat.token", folder / "wechat.aes"
+    for path, said in zip(paths, AGREED, strict=True):
+        path.touch(mode=0o600)
+        path.write_text(said)
+    return (
+        f'[wechat]\napp_id = "{APP}"\ntoken_file = "{paths[0]}"\nkey_file = "{paths[1]}"\n'
+        f'oauth = "{one.url}/connect/oauth2/authorize"\n'
     )
 
 

@@ -7,9 +7,12 @@ script (JSON: `{"number", "after", "patience", "talk", "stars"}`, seconds) and s
 """
 
 import argparse
+import array
 import json
+import math
 import os
 import random
+import wave
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -49,6 +52,7 @@ class Line:
         self.board.tell("ended", self.call, cause=cause)
         if self.seat:
             name = f"call-{self.call}"
+            self.board.record(name)
             self.board.tell("recording_ready", self.call, recording=name)
 
     def press(self, stars: int) -> None:
@@ -73,6 +77,8 @@ class Switchboard:
         self.events, self.commands = folder / "events.jsonl", folder / "commands.jsonl"
         for one in (self.events, self.commands):
             one.touch()
+        self.recordings = folder / "recordings"
+        self.recordings.mkdir(exist_ok=True)
         self.faults, self.clock = faults or Faults(), clock
         self.lines: dict[str, Line] = {}
         self.seats: dict[str, str] = {}  # how each behaves; one that is not named answers
@@ -92,6 +98,13 @@ class Switchboard:
         """Every call is lost, and nobody is told of each."""
         self.lines.clear()
         self._write(json.dumps({"kind": "standing", "at": self.clock().isoformat(), "calls": []}))
+
+    def record(self, name: str) -> None:
+        """Two seconds of a tone, as a recording has."""
+        tone = (int(8000 * math.sin(place / 4)) for place in range(16_000))
+        with wave.open(str(self.recordings / f"{name}.wav"), "wb") as out:
+            out.setparams((1, 2, 8000, 0, "NONE", ""))
+            out.writeframes(array.array("h", tone).tobytes())
 
     def step(self) -> list[Said]:
         """Carry out the commands that came; returns them."""
@@ -190,6 +203,27 @@ class Scene:
             if item[1].call == asked.get("call") and item[1].seat:
                 self.due.remove(item)
                 self.due.append((now + _seconds(item[2].get("talk", 20)), *item[1:]))
+
+
+def table(folder: Path) -> str:
+    """The table [telephony] of a settings file, for the two files in this folder."""
+    folder.mkdir(exist_ok=True)
+    events, commands = folder / "events.jsonl", folder / "commands.jsonl"
+    for one in (events, commands):
+        one.touch()
+    there = f'events = "{events}"\ncommands = "{commands}"\nrecordings = "{folder}/recordings"'
+    return f'[telephony]\nkind = "file"\n{there}\n'
+
+
+def callers(count: int) -> list[Said]:
+    """A script of so many callers, about one a minute; some give up, some are unhappy."""
+    rng, after, made = random.Random(12348), 20.0, list[Said]()
+    for place in range(count):
+        number = "021-00000000" if rng.random() < 0.1 else f"000-0000-{place + 1:04}"
+        given = {"number": number, "after": after, "patience": rng.randrange(30, 120)}
+        made.append(given | {"talk": rng.randrange(30, 90), "stars": rng.choice((5, 5, 4, 1))})
+        after += rng.randrange(30, 90)
+    return made
 
 
 def _seconds(said: float) -> timedelta:

@@ -146,6 +146,8 @@ class Asterisk:
                 self.desk.hang_up(stray.id)
         for name in self.desk.fresh():
             yield from self.desk.keep(name, at)
+        for stray_call in set(self.desk.bridged()) - calls.keys():
+            self.desk.part(stray_call)
 
 
 def offered(channel: Told) -> CallEvent:

@@ -113,7 +113,7 @@ class Desk:
     def after(self, call: str) -> None:
         """The seat has hung up: who called is asked for stars, who was called is let go."""
         talked = self.ari.ask("bridges", names.bridge(call)) is not None
-        self.ari.drop("bridges", names.bridge(call))
+        self.part(call)
         if names.wish(call):
             self.hang_up(call)
         elif talked and self.remember(call, names.ASKED):
@@ -124,9 +124,20 @@ class Desk:
 
     def clear(self, call: str) -> None:
         """The other side is gone: nothing of the call is left."""
-        self.ari.drop("bridges", names.bridge(call))
+        self.part(call)
         for one in self._legs(call):
             self.hang_up(one.id)
+
+    def part(self, call: str) -> None:
+        """Take the bridge away; one that is recorded goes when the recording was told of.
+
+        Without the bridge its end would be told to nobody.
+        """
+        bridge, fresh = names.bridge(call), fresh_name(call)
+        if self.ari.put("recordings", "live", fresh, "stop"):
+            self.ari.put("bridges", bridge, "removeChannel", channel=call)
+        else:
+            self.ari.drop("bridges", bridge)
 
     def keep(self, call: str, at: datetime) -> Iterator[Heard]:
         """A finished recording gets its lasting name; the other goes once the event was taken."""
@@ -138,6 +149,12 @@ class Desk:
             self.ari.drop("recordings", "stored", fresh)
         else:
             log.warning("a recording was not kept (%d); tried again at the next start", status)
+        self.ari.drop("bridges", names.bridge(call))
+
+    def bridged(self) -> list[str]:
+        """Calls that have a bridge."""
+        ids = [str(one["id"]) for one in self.ari.ask("bridges") or ()]
+        return [one.removeprefix(names.TALK) for one in ids if one.startswith(names.TALK)]
 
     def fresh(self) -> list[str]:
         """Calls whose recording is finished and was not told."""

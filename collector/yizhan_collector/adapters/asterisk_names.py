@@ -9,7 +9,7 @@ from yizhan_collector.adapters.telephony import Reason
 
 NUMBER = re.compile(r"[0-9+*#]{1,30}")
 LEG = re.compile(r"seat-([0-9]{2,10})-(.+)", re.DOTALL)
-DIALLED, FRESH, KEPT = "dial-", "new-", "call-"
+DIALLED, FRESH, KEPT, TALK = "dial-", "new-", "call-", "talk-"
 SAID, ASKED = "YIZHAN_SAID", "YIZHAN_ASKED"  # the notice was heard; stars are asked for
 CALLED = "YIZHAN_NUMBER"
 # Q.850, as Asterisk tells it
@@ -49,7 +49,7 @@ def wish(call: str) -> str:
 
 def bridge(call: str) -> str:
     """Where the two talk."""
-    return f"talk-{call}"
+    return f"{TALK}{call}"
 
 
 def recording(call: str) -> str:

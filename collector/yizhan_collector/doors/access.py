@@ -63,6 +63,7 @@ class House:
     now: Callable[[], datetime]
     secure: bool  # whether browsers reach us by TLS
     media: Path = Path("/var/lib/yizhan/media")  # of the courses, and what was called out
+    recordings: Path | None = None  # of calls, where the exchange writes them
     looking: Looking = field(default_factory=Looking)  # live pictures, in memory only
     tiles: Tiles | None = None  # of a map of the bureau's own
     offered: Offered = field(default_factory=Offered)  # channels that texts go to

@@ -317,6 +317,7 @@ MAY = {
     "attempt_call": SERVERS,
     "call_checks": {"chief"},
     "check_call": {"chief"},
+    "hear_call": {"chief"},
     "hotline_figures": SERVERS,
     "renew_code": SERVERS,
     "make_once_code": SERVERS,

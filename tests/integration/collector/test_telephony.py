@@ -1,5 +1,6 @@
 """What the exchange tells is kept, and it is told what the room wants: over real files."""
 
+import os
 import random
 import signal
 import sys
@@ -10,9 +11,10 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.rows import dict_row
+from stack import configure
 from stack.desk import Desk, settings_file
 from stack.process import Program, wait_for
-from stack.switchboard import Faults, Switchboard
+from stack.switchboard import Faults, Switchboard, table
 from yizhan_collector.__main__ import main
 from yizhan_provisioning.authority import Authority
 
@@ -29,8 +31,7 @@ class Wire:
     def __init__(self, desk: Desk, folder: Path, authority: Authority, faults: Faults) -> None:
         self.desk, self.board = desk, Switchboard(folder, faults)
         path, _ = settings_file(folder, desk.url, authority, 1)
-        files = f'events = "{self.board.events}"\ncommands = "{self.board.commands}"\n'
-        path.write_text(f'{path.read_text()}[telephony]\nkind = "file"\n{files}')
+        configure.add(path, table(folder))
         command = [sys.executable, "-m", "yizhan_collector", "telephony", "--config", str(path)]
         self.program = Program("telephony", command, folder / "telephony.log")
 
@@ -124,3 +125,18 @@ def test_the_process_ends_when_it_is_told(wire: Wire) -> None:
     wire.program.stop()
     assert wire.program.child is not None
     assert wire.program.child.returncode == 0
+
+
+def test_a_recording_whose_time_is_over_is_deleted_and_nothing_else(
+    desk: Desk, tmp_path: Path, authority: Authority
+) -> None:
+    wire = Wire(desk, tmp_path, authority, Faults())
+    there = wire.board.recordings
+    for name in ("call-old", "new-old", "call-young"):
+        wire.board.record(name)
+    for name in ("call-old", "new-old"):
+        os.utime(there / f"{name}.wav", (0, 0))
+    wire.program.start(lambda: True)
+    wait_for(lambda: not (there / "call-old.wav").exists(), 20, wire.program.tail())
+    wire.program.stop(signal.SIGTERM)
+    assert {one.stem for one in there.iterdir()} == {"new-old", "call-young"}

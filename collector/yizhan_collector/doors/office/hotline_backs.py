@@ -5,8 +5,9 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
+from fastapi.responses import FileResponse
 
-from yizhan_collector.doors.access import Now, Tx, able
+from yizhan_collector.doors.access import Now, Standing, Tx, able
 from yizhan_collector.doors.office.hotline_shapes import (
     AttemptWish,
     BackItem,
@@ -22,7 +23,7 @@ from yizhan_collector.doors.office.matters import Day
 from yizhan_collector.doors.paging import Page, Wanted
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.hotline import backs, checks, figures, times
+from yizhan_collector.rooms.hotline import backs, checks, figures, recordings, times
 from yizhan_collector.rooms.portal.slots import Slot
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -76,6 +77,19 @@ def check(call: str, given: CheckWish, staff: Head, tx: Tx, now: Now) -> CheckIt
     made = checks.check(tx, call, staff, given.points, given.said, now)
     audit.recorded(tx, staff.id, "check_call", now, subject=call)
     return check_items(tx, [made], staff)[0]
+
+
+@router.get(
+    "/checks/{call}/recording",
+    name="hear_call",
+    response_class=FileResponse,
+    responses={200: {"content": {"audio/wav": {}}}, **errors(401, 403, 404, 409, 422)},
+)
+def hear(call: str, staff: Head, tx: Tx, now: Now, house: Standing) -> FileResponse:
+    """The recording of a call of the sample, by ranges; never one's own call."""
+    found = recordings.of_sample(tx, call, staff, house.recordings)
+    audit.recorded(tx, staff.id, "hear_call", now, subject=call)
+    return FileResponse(found, media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/figures", name="hotline_figures", responses=errors(401, 403, 422))

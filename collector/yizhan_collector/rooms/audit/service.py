@@ -142,6 +142,7 @@ Done = Literal[
     "book_call_back",
     "attempt_call",
     "check_call",
+    "hear_call",
     "take_matter",
     "hand_over_matter",
     "answer_matter",

@@ -71,15 +71,21 @@ def check(
     one = _get(tx, call)
     if one.checked_at is not None:
         raise AlreadyChecked
-    answered = call_store.get(tx, call)
-    if answered is None or staff.id in (answered.staff, answered.ticket_by):
-        raise OwnCall
+    require_not_own(tx, call, staff)
     tx.execute(
         "update call_check set checked_by = %s, checked_at = %s, points = %s, said = %s"
         " where call = %s",
         [staff.id, now, points, said.strip(), call],
     )
     return _get(tx, call)
+
+
+def require_not_own(tx: Connection, call: str, staff: Staff) -> None:
+    """Raises NotFound for a call outside the sample, OwnCall for one's own."""
+    _get(tx, call)
+    answered = call_store.get(tx, call)
+    if answered is None or staff.id in (answered.staff, answered.ticket_by):
+        raise OwnCall
 
 
 def _get(tx: Connection, call: str) -> Check:

@@ -128,8 +128,13 @@ def without(tx: Connection, call: str, staff: Staff, why: NoMatter, now: datetim
 
 def forget_old(tx: Connection, now: datetime) -> int:
     """Forget the numbers of calls as old as the rule says; returns how many."""
+    return store.forget_before(tx, kept_since(tx, now))
+
+
+def kept_since(tx: Connection, now: datetime) -> datetime:
+    """Numbers and recordings of calls from then on are kept; the rule says for how long."""
     years = rules.book(tx, legal_day(now)).number("hotline.keep_years")
-    return store.forget_before(tx, now - timedelta(days=365 * years))
+    return now - timedelta(days=365 * years)
 
 
 def _unwritten(tx: Connection, call: str, staff: Staff) -> Record:

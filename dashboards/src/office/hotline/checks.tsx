@@ -1,6 +1,6 @@
 /** The sample of quality: somebody who did not answer looks at each call. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Flex, Form, Input, Modal, Segmented, type TableColumnsType, Tag } from "antd";
+import { Button, Flex, Form, Input, Modal, Segmented, type TableColumnsType, Tag, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../kit/api.ts";
@@ -37,6 +37,14 @@ function Verdict({ one }: { one: Check }) {
   return <><Button size="small" onClick={() => setOpen(true)}>{t("check.judge")}</Button>{open && <Judge one={one} close={() => setOpen(false)} />}</>;
 }
 
+/** Heard by who checks, and never by who answered; each hearing is written down. */
+function Recording({ one }: { one: Check }) {
+  const { t } = useTranslation();
+  if (one.mine) return null;
+  if (!one.call.recording) return <Typography.Text type="secondary">{t("check.recording.none")}</Typography.Text>;
+  return <audio controls preload="none" aria-label={t("check.recording")} src={`/api/hotline/checks/${encodeURIComponent(one.call.id)}/recording`} style={{ width: 240, height: 32 }} />;
+}
+
 export function Checks() {
   const { t } = useTranslation();
   const { page, size } = usePaging();
@@ -50,6 +58,7 @@ export function Checks() {
     { title: t("hotline.began"), render: (_, one) => <When at={one.call.began_at} stacked /> },
     { title: t("hotline.from"), render: (_, one) => <From one={one.call} /> },
     { title: t("hotline.operator"), render: (_, one) => one.call.operator },
+    { title: t("check.recording"), render: (_, one) => <Recording one={one} /> },
     { title: t("check.result"), render: (_, one) => <Verdict one={one} /> },
   ];
   return <Flex vertical><List<Check> read={read} columns={columns} none={t("check.none")} rowKey={(one) => one.call.id} /></Flex>;
