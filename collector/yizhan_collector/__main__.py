@@ -12,13 +12,16 @@ from pathlib import Path
 import psycopg
 
 from yizhan_collector import app, channels, ingest, pull, serve, settings, telephony, work
+from yizhan_collector.doors import discs
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.ground.stopping import signalled
+from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.papers import press
 from yizhan_collector.rooms.people import service as people
+from yizhan_collector.rooms.sharing.discs import Brought
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.staff.model import ROLES
 from yizhan_collector.settings import Settings
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "area", nargs="?", default="", help="6 digits a county, 9 a township"
     )
     made["staff"].add_argument("--minors", action="store_true", help="a specialist for minors")
+    made["take-file"].add_argument("path", type=Path, help="a .p7m from a disc")
     for one in made.values():
         one.add_argument("--config", type=Path, required=True)
     return parser
@@ -119,6 +123,24 @@ def _staff(loaded: Settings, chosen: Chosen) -> None:
         staff.join(tx, *names, password, datetime.now(UTC), chosen.minors)
 
 
+def _take_file(loaded: Settings, chosen: Chosen) -> None:
+    """Take a signed file of another authority from a disc; print what came of it"""
+
+    def noted(one: Brought) -> None:
+        audit.recorded(tx, None, "take_disc", now, None, one.label)
+
+    now = datetime.now(UTC)
+    try:
+        raw = chosen.path.read_bytes()
+    except OSError as error:
+        raise BadSettings(f"{chosen.path}: {error.strerror}") from error
+    with psycopg.connect(loaded.database) as tx:
+        made, faults = discs.take(tx, serve.cms(loaded), raw, now, noted)
+    sys.stdout.write(f"{made.partner} {made.key}: {made.state}, {made.bad} of {made.total} bad\n")
+    for one in faults:
+        sys.stdout.write(f"{one.place} {one.heading}: {one.problem}. {one.todo}\n")
+
+
 def _audit(loaded: Settings, _: Chosen) -> None:
     """Walk the chain of the audit trail; say that it is whole, or the first fault"""
     with psycopg.connect(loaded.database) as tx:
@@ -138,6 +160,7 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "telephony": _telephony,
     "claim": _claim,
     "staff": _staff,
+    "take-file": _take_file,
     "audit": _audit,
 }
 

@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from yizhan_collector.adapters.cms import Cms
 from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.attempts import Attempts
@@ -89,6 +90,7 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             settings.telephony.recordings if settings.telephony else None,
             tiles=Tiles(settings.office.tiles) if settings.office.tiles else None,
             offered=settings.channels.offered() if settings.channels else Offered(),
+            cms=cms(settings),
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),
@@ -108,6 +110,12 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             feed.stop()
             for door in doors:
                 door.stop()
+
+
+def cms(settings: Settings) -> Cms | None:
+    """What opens and signs files on discs, as the partners' door is set; None without one."""
+    door = settings.partner_door
+    return Cms(door.ca, door.cert, door.key) if door else None
 
 
 def _watch(doors: list[Door], stopping: threading.Event) -> None:

@@ -65,16 +65,21 @@ class Partners:
         return client
 
 
-@contextmanager
-def opened(desk: Desk, authority: Authority, folder: Path) -> Iterator[Partners]:
-    """The door with every authority of PARTNERS registered, and one that is not."""
-    for code in (STRANGER, *(one[0] for one in PARTNERS)):
-        authority.issue(code, datetime.now(UTC))
+def register(desk: Desk) -> None:
+    """Let the administrator register every authority of PARTNERS."""
     with psycopg.connect(desk.url) as tx:
         row = tx.execute("select id from staff where login = 'admin'").fetchone()
         assert row
         for code, kind, name, area in PARTNERS:
             partners.add(tx, Partner(code, kind, name, area, "", NOON), row[0])
+
+
+@contextmanager
+def opened(desk: Desk, authority: Authority, folder: Path) -> Iterator[Partners]:
+    """The door with every authority of PARTNERS registered, and one that is not."""
+    for code in (STRANGER, *(one[0] for one in PARTNERS)):
+        authority.issue(code, datetime.now(UTC))
+    register(desk)
     made = Partners(desk, authority, folder)
     made.door.thread.start()
     wait_for(lambda: made.door.server.started, 10, "the partners' door")

@@ -12,6 +12,7 @@ from fastapi.security import APIKeyCookie, APIKeyHeader
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
+from yizhan_collector.adapters.cms import Cms
 from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
@@ -67,6 +68,7 @@ class House:
     looking: Looking = field(default_factory=Looking)  # live pictures, in memory only
     tiles: Tiles | None = None  # of a map of the bureau's own
     offered: Offered = field(default_factory=Offered)  # channels that texts go to
+    cms: Cms | None = None  # opens and signs files on discs
 
 
 def house(request: Request) -> House:

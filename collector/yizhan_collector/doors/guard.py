@@ -25,6 +25,7 @@ LARGER = {
     re.compile(r"/device/callouts/[0-9a-f-]{36}/live"): 512 * 1024,
     re.compile(r"/api/imports"): 4 * 1024 * 1024,
     re.compile(r"/partner/batches/[A-Za-z0-9._-]{1,80}"): 4 * 1024 * 1024,
+    re.compile(r"/api/sharing/discs"): 6 * 1024 * 1024,  # 4 MB, as PEM
     re.compile(r"/api/people/[0-9a-f-]{36}/documents"): 10 * 1024 * 1024,
     re.compile(r"/api/education/media"): 50 * 1024 * 1024,
     re.compile(r"/api/education/courses(/[0-9a-f-]{36})?"): 1024 * 1024,

@@ -6,9 +6,9 @@ import asyncio
 from typing import Any
 
 from cryptography import x509
-from cryptography.x509.oid import NameOID
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from yizhan_collector.adapters.cms import common_name
 from yizhan_collector.doors.device import PEER
 
 
@@ -34,5 +34,4 @@ def name_of(tls: Any) -> str:
     der = tls.getpeercert(binary_form=True) if tls else None
     if not der:
         return ""
-    names = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if len(names) == 1 else ""
+    return common_name(x509.load_der_x509_certificate(der))

@@ -57,6 +57,7 @@ export const problems = {
   "problem.wrong_value": ["数值与这条规则不符", "The value does not fit this rule"],
   "problem.face_alone": ["至少要有一种不用人脸的方式", "A category needs at least one way without a face"],
   "problem.not_a_sheet": ["这不是能读的表格；请另存为 .xlsx，或 UTF-8、GBK 的 .csv", "No table we can read; save it as .xlsx, or as .csv in UTF-8 or GBK"],
+  "problem.sheet_with_macros": ["这个工作簿带有宏；请另存为不带宏的 .xlsx", "This workbook holds macros; save it as .xlsx, which holds none"],
   "problem.old_sheet": ["这是旧的 .xls 文件；请打开后另存为 .xlsx", "An old .xls file; open it and save it as .xlsx"],
   "problem.sheet_too_large": ["表格太大；请拆成每份 3000 行以内", "The table is too large; split it into files of at most 3000 rows"],
   "problem.empty_sheet": ["表格里没有行；请用模板，每行一人", "The table has no rows; use the template, one person a row"],

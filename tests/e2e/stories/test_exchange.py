@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from integration.sharing.test_batches import kept, send, table, twenty
 from playwright.sync_api import expect
+from stack.disc import Discs
+from stack.disc import opened as discs_opened
 from stack.papers import SAMPLES
 from stack.partner import Partners, opened
 from yizhan_provisioning.authority import Authority
@@ -79,3 +81,58 @@ def test_a_partner_that_is_away_for_an_hour_misses_nothing(
     expect(row(page, "解除社区矫正的通知")).to_contain_text("收悉")
     served = story.desk.rows("select way, recipient from paper_service")
     assert served == [("electronic", "本溪满族自治县人民法院")]
+
+
+@pytest.fixture
+def discs(story: Story, tmp_path: Path) -> Discs:
+    """Authorities without a line."""
+    return discs_opened(story.desk, tmp_path / "discs")
+
+
+@pytest.mark.console("status of 422")
+def test_a_file_on_a_disc_is_taken_and_its_faults_go_back_signed(
+    story: Story, discs: Discs, tmp_path: Path
+) -> None:
+    disc, broken = tmp_path / "rows.p7m", tmp_path / "broken.p7m"
+    disc.write_bytes(discs.file(table(twenty(), "gb18030")))
+    broken.write_bytes(disc.read_bytes()[:-6] + b"x" * 6)
+    page = story.officer("county", "/sharing?part=files")
+    page.locator("input[type=file]").set_input_files(broken)
+    expect(page.get_by_role("alert")).to_contain_text("文件在签名之后被改动过")
+    page.locator("input[type=file]").set_input_files(disc)
+    told = dialog(page, f"{POLICE} 20261124-1")
+    expect(told.get_by_text("部分收下（20 行中 3 行有误）")).to_be_visible()
+    expect(row(told, "起始日期")).to_contain_text("时钟")
+    with page.expect_download() as got:
+        told.get_by_role("link", name="下载签名答复").click()
+    assert got.value.suggested_filename == "20261124-1.p7m"
+    answer = discs.us.opened(Path(got.value.path()).read_bytes(), story.desk.now)
+    assert (answer.signer, "faults.csv" in str(answer.content)) == ("collector", True)
+    assert kept(story.desk) == 17
+
+
+def test_a_packet_goes_by_hand_and_each_step_is_noted(
+    story: Story, discs: Discs, person: str
+) -> None:
+    county = story.desk.sign_in("county")
+    county.get(f"/api/people/{person}", params={"reason": "case_work"}).raise_for_status()
+    given = {"kind": "release_notice", "person": person, "fields": SAMPLES["release_notice"]}
+    paper = county.post("/api/papers", json=given | {"body": "210521"}).json()
+    county.post(f"/api/papers/{paper['id']}/packets", json={"partner": COURT}).raise_for_status()
+    page = story.officer("county", f"/people/{person}?part=papers")
+    page.get_by_text(paper["number"]).click()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="下载光盘文件").click()
+    assert discs.us.opened(Path(got.value.path()).read_bytes(), story.desk.now)
+    story.desk.now += timedelta(hours=1)
+    page = story.officer("county", "/sharing")
+    for step, who in (("已接收", "收发室 李四"), ("已阅", "法官 王五")):
+        page.get_by_role("button", name="登记交接").click()
+        form = dialog(page, step)
+        form.get_by_label("对方经办人").fill(who)
+        form.get_by_label("时间").fill("2026-11-24T12:30")
+        save(form)
+        expect(row(page, "解除社区矫正的通知")).to_contain_text(f"人工登记：{who}")
+    story.work()
+    served = story.desk.rows("select way, recipient from paper_service")
+    assert served == [("direct", "本溪满族自治县人民法院")]

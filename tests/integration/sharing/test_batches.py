@@ -164,7 +164,7 @@ def test_eight_at_once_double_nothing(desk: Desk, partners: Partners) -> None:
 
 def test_a_court_sends_no_file_of_the_police_and_reads_none(desk: Desk, partners: Partners) -> None:
     police, court = partners.program(POLICE), partners.program(COURT)
-    assert send(court, table([a_row(1)])).json()["code"] == "not_yours"
+    assert send(court, table([a_row(1)])).json()["code"] == "kind_of_others"
     made = send(police, table([a_row(1)])).json()
     assert court.get(f"/partner/batches/{made['id']}").status_code == 404
     assert police.get(f"/partner/batches/{made['id']}").json() == made

@@ -113,4 +113,4 @@ def test_only_a_platform_sends_tickets_and_it_sends_nothing_else(
 ) -> None:
     for code, kind in ((COURT, "ticket"), (PLATFORM, "custody")):
         refused = send_file(partners.program(code), table([a_row(1)]), kind=kind)
-        assert refused.json()["code"] == "not_yours"
+        assert refused.json()["code"] == "kind_of_others"

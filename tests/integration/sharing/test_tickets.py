@@ -152,7 +152,7 @@ def test_a_county_platform_sends_for_its_county_only_and_a_court_sends_no_ticket
     desk: Desk, partners: Partners
 ) -> None:
     assert put(partners.program(ELSEWHERE), **ASKED)[1]["code"] == "other_area"
-    assert put(partners.program(COURT), **ASKED)[1]["code"] == "not_yours"
+    assert put(partners.program(COURT), **ASKED)[1]["code"] == "kind_of_others"
     assert put(partners.program(ELSEWHERE), **ASKED | {"area": "210522"})[0] == 200
 
 

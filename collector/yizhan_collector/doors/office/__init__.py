@@ -21,6 +21,7 @@ from yizhan_collector.doors.office import (
     courses,
     delegations,
     deliveries,
+    discs,
     due,
     duty,
     exchange,
@@ -91,7 +92,7 @@ for screen in (sessions, sightings, callouts, cameras):
     router.include_router(screen.router)
 for screen in (intake, terms, groups, leaves, travels, moves, bans):
     router.include_router(screen.router)
-for screen in (papers, paperdrafts, sharing, tickets):
+for screen in (papers, paperdrafts, sharing, tickets, discs):
     router.include_router(screen.router)
 for screen in (reports, contacts, conduct, measures):
     router.include_router(screen.router)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.papers import service as papers
@@ -20,6 +20,7 @@ from yizhan_collector.rooms.sharing.model import (
     PartnerKind,
     Row,
     State,
+    Step,
 )
 
 
@@ -44,6 +45,7 @@ class PacketLine(BaseModel):
     answered_at: datetime | None
     answer: str | None
     withdrawn_why: str | None
+    by_hand: dict[Step, str] = Field(description="Who of the authority, for each step by hand.")
 
 
 class PartnerLine(BaseModel):

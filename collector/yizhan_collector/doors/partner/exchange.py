@@ -120,7 +120,7 @@ def partner_answer(packet: UUID, given: Answer, tx: Tx, _: Asking, now: Now) -> 
     return PacketSent(**packets.answer(tx, packet, given.said, now))
 
 
-@router.put("/batches/{key}", responses=errors(403, 404, 413, 422))
+@router.put("/batches/{key}", responses=errors(403, 404, 409, 413, 422))
 def partner_batch(
     key: Key,
     kind: BatchKind,

@@ -31,6 +31,12 @@ class OldSheet(Refused):
     status = 422
 
 
+class SheetWithMacros(Refused):
+    """This workbook holds macros; save it as .xlsx, which holds none."""
+
+    status = 422
+
+
 class SheetTooLarge(Refused):
     """The table is too large; split it into files of at most 3000 rows."""
 
@@ -61,7 +67,7 @@ class Line:
 def read(raw: bytes, headings: Iterable[str]) -> list[Line]:
     """The rows under the headings that are wanted; empty rows and other columns are left out.
 
-    Raises NotASheet, OldSheet, SheetTooLarge, EmptySheet or WrongHeadings.
+    Raises NotASheet, OldSheet, SheetWithMacros, SheetTooLarge, EmptySheet or WrongHeadings.
     """
     if len(raw) > LARGEST:
         raise SheetTooLarge
@@ -121,6 +127,8 @@ def _bounded(raw: bytes) -> None:
         raise SheetTooLarge
     if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in parts):
         raise NotASheet
+    if any(one.filename.lower().endswith("vbaproject.bin") for one in parts):
+        raise SheetWithMacros
 
 
 def _cell(value: object) -> Cell:

@@ -15,7 +15,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people.model import Person
 from yizhan_collector.rooms.sharing import batch_store as store
 from yizhan_collector.rooms.sharing import files, packet_store, ticket_rows
-from yizhan_collector.rooms.sharing.files import FROM, BatchKind, NotYours
+from yizhan_collector.rooms.sharing.files import FROM, BatchKind, KeyOfAnotherKind, KindOfOthers
 from yizhan_collector.rooms.sharing.model import (
     AlreadyDecided,
     Batch,
@@ -41,14 +41,17 @@ def take(
     """Take a file: good rows once for ever, bad ones with what to do; the same file again is told
     what came of it. A corrected file under the same key adds what was bad before.
 
-    Raises NotYours, HalfAFile, and as `exchange.sheet.read`; then nothing of it is kept.
+    Raises KindOfOthers, HalfAFile, KeyOfAnotherKind, and as `exchange.sheet.read`; then nothing
+    of it is kept.
     """
     if FROM[kind] != partner.kind:
-        raise NotYours
+        raise KindOfOthers
     sha256 = files.require_whole(raw, announced)
     store.hold(tx, partner.code, key)
     old = store.by_key(tx, partner.code, key)
-    if old and (old.sha256, old.kind) == (sha256, kind):
+    if old and old.kind != kind:
+        raise KeyOfAnotherKind
+    if old and old.sha256 == sha256:
         return _again(tx, old)
     lines = sheet.read(raw, files.headings(kind))
     good, faults = _checked(tx, partner.code, kind, lines, now)

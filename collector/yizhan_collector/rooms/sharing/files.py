@@ -53,10 +53,16 @@ class HalfAFile(Refused):
     status = 422
 
 
-class NotYours(Refused):
+class KindOfOthers(Refused):
     """This kind of file comes from another kind of authority; see the partners' page."""
 
     status = 403
+
+
+class KeyOfAnotherKind(Refused):
+    """Another kind of file came under this key; send this one under a new key."""
+
+    status = 409
 
 
 @dataclass(frozen=True)
@@ -155,6 +161,11 @@ def require_whole(raw: bytes, announced: str) -> str:
     if not right or not hmac.compare_digest(right, made.digest()):
         raise HalfAFile
     return made.hexdigest()
+
+
+def announced(sha256: str) -> str:
+    """The `Content-Digest` of a file whose SHA-256 is told in hexadecimal."""
+    return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
 def check(kind: BatchKind, line: Line, today: date) -> dict[str, str] | tuple[Fault, ...]:

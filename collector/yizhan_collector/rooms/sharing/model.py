@@ -1,14 +1,16 @@
 """A packet to another authority, a batch from one, and how each stands; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from yizhan_collector.ground.refusals import Refused
 
 PartnerKind = Literal["police", "procuratorate", "court", "data_centre", "platform"]
 State = Literal["sent", "received", "read", "answered", "overdue", "withdrawn"]
+Step = Literal["received", "read", "answered"]
+STEPS: tuple[Step, ...] = get_args(Step)
 BatchState = Literal["taken", "partial", "refused"]
 Outcome = Literal["ours", "not_ours"]
 Consent = Literal["spoken", "written"]
@@ -50,6 +52,30 @@ class AlreadyAnswered(Refused):
     status = 409
 
 
+class AlreadyNoted(Refused):
+    """This step of the packet has been noted; load the page again."""
+
+    status = 409
+
+
+class TakenBack(Refused):
+    """This packet was taken back; it goes to nobody any more."""
+
+    status = 409
+
+
+class NotThen(Refused):
+    """This cannot have happened then: it is before the step before, or later than now."""
+
+    status = 422
+
+
+class AnswerMissing(Refused):
+    """What was answered is written down with the answer, and with no other step."""
+
+    status = 422
+
+
 class OtherArea(Refused):
     """This authority works in another county; choose one of yours or of the city."""
 
@@ -71,7 +97,7 @@ class AlreadyDecided(Refused):
 class UnknownBatchKind(Refused):
     """There is no such kind of file; see the list of the partners' page."""
 
-    status = 404
+    status = 422
 
 
 @dataclass(frozen=True)
@@ -118,6 +144,21 @@ class Packet:
     withdrawn_why: str | None = None
     matter: UUID | None = None
     consent: Consent | None = None
+    by_hand: dict[str, str] = field(default_factory=dict)  # step: who of them took, read, answered
+
+    def require_next(self, step: Step, at: datetime, now: datetime) -> None:
+        """Raises TakenBack, AlreadyNoted, OutOfOrder or NotThen."""
+        moments = dict(zip(STEPS, (self.received_at, self.read_at, self.answered_at), strict=True))
+        if self.withdrawn_at:
+            raise TakenBack
+        if moments[step]:
+            raise AlreadyNoted
+        place = STEPS.index(step)
+        before = moments[STEPS[place - 1]] if place else self.sent_at
+        if before is None:
+            raise OutOfOrder
+        if not before <= at <= now:
+            raise NotThen
 
     def state(self, today: date) -> State:
         """How it stands; the day of the answer itself is in time."""

@@ -10,12 +10,13 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from yizhan_collector.ground.turns import one_at_a_time
-from yizhan_collector.rooms.sharing.model import Packet, Thin
+from yizhan_collector.rooms.sharing.model import Packet, Step, Thin
 
 COLUMNS = (
     "id, partner, kind, paper, person, area, recipient, basis, purpose, field_names, fields,"
     " sha256, sent_by, sent_at, due_on, received_at, read_at, answered_at, answer, withdrawn_at,"
-    " withdrawn_why, matter, consent"
+    " withdrawn_why, matter, consent, (select coalesce(jsonb_object_agg(step, who), '{}')"
+    " from packet_by_hand where packet = packet.id) as by_hand"
 )
 LISTED = """
 where (%(partner)s = '' or partner = %(partner)s)
@@ -105,6 +106,20 @@ def answer(tx: Connection, packet: UUID, said: str, now: datetime) -> bool:
         " and answered_at is null and read_at is not null"
     )
     return tx.execute(query, [now, said, packet]).rowcount == 1
+
+
+def hold(tx: Connection, packet: UUID) -> None:
+    """Let nobody else move a packet until the transaction ends."""
+    tx.execute("select from packet where id = %s for update", [packet])
+
+
+def by_hand(tx: Connection, packet: UUID, step: Step, who: str, by: UUID, now: datetime) -> None:
+    """Note that a step came by hand."""
+    tx.execute(
+        "insert into packet_by_hand (packet, step, who, noted_by, noted_at)"
+        " values (%s, %s, %s, %s, %s)",
+        [packet, step, who, by, now],
+    )
 
 
 def withdraw(tx: Connection, packet: UUID, why: str, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from yizhan_collector.ground import outbox
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.papers import service as papers
-from yizhan_collector.rooms.papers.model import Paper, Served
+from yizhan_collector.rooms.papers.model import Paper, Served, Way
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.sharing import kinds, partners
@@ -151,9 +151,11 @@ def serve_paper(tx: Connection, packet: UUID, now: datetime) -> None:
     one = get(tx, packet)
     if one.paper is None or one.read_at is None:
         return
-    proof = f"电子交换 {one.id}"
+    who = one.by_hand.get("read")
+    proof = f"光盘 {one.id} {who}" if who else f"电子交换 {one.id}"
     if all(line.proof != proof for line in papers.services(tx, one.paper)):
-        served = Served("electronic", one.recipient, legal_day(one.read_at), "", proof)
+        way: Way = "direct" if who else "electronic"
+        served = Served(way, one.recipient, legal_day(one.read_at), "", proof)
         papers.serve_by(tx, one.paper, served, one.sent_by, now)
 
 

@@ -21,7 +21,7 @@ from yizhan_collector.rooms.cases.reasons import UnknownCategory
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.sharing import ticket_model as model
 from yizhan_collector.rooms.sharing import ticket_store as store
-from yizhan_collector.rooms.sharing.files import NotYours
+from yizhan_collector.rooms.sharing.files import KindOfOthers
 from yizhan_collector.rooms.sharing.model import OtherArea, Partner
 from yizhan_collector.rooms.sharing.ticket_model import Ticket, TicketWish
 from yizhan_collector.rooms.sharing.ticket_reasons import OtherTicket, UnknownArea
@@ -33,10 +33,10 @@ MOST = 200  # tickets of one answer
 def take(tx: Connection, partner: Partner, key: str, wish: TicketWish, now: datetime) -> Ticket:
     """Take a ticket, once for ever; the same again is the same ticket.
 
-    Raises NotYours, OtherTicket, UnknownArea, OtherArea or UnknownCategory.
+    Raises KindOfOthers, OtherTicket, UnknownArea, OtherArea or UnknownCategory.
     """
     if partner.kind != "platform":
-        raise NotYours
+        raise KindOfOthers
     old = store.by_key(tx, partner.code, key)
     if old is None:
         made = _made(tx, partner, key, wish, now)

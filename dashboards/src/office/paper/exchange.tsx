@@ -1,5 +1,5 @@
 /** To whom a paper went by wire, and to whom it may go by law. */
-import { SendOutlined } from "@ant-design/icons";
+import { DownloadOutlined, SendOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Flex, Typography } from "antd";
 import { useTranslation } from "react-i18next";
@@ -37,7 +37,12 @@ export function ByWire({ paper }: { paper: string }) {
         if (found.lawful.length === 0) return <Typography.Text type="secondary">{t("packet.nobody")}</Typography.Text>;
         return (
           <Flex vertical gap={8} align="flex-start">
-            {found.sent.map((one) => <span key={one.id}>{one.recipient} <PacketState one={one} /> <When at={one.sent_at} /></span>)}
+            {found.sent.map((one) => (
+              <Flex key={one.id} gap={8} wrap align="center">
+                <span>{one.recipient} <PacketState one={one} /> <When at={one.sent_at} /></span>
+                {one.withdrawn_why === null && <Button size="small" icon={<DownloadOutlined />} href={`/api/sharing/packets/${one.id}/signed`}>{t("disc.packet")}</Button>}
+              </Flex>
+            ))}
             {found.partners.filter((to) => !went.has(to.code)).map((to) => <Send key={to.code} paper={paper} to={to} />)}
           </Flex>
         );

@@ -8,6 +8,7 @@ import { List } from "../../kit/list.tsx";
 import { usePaging } from "../../kit/paging.ts";
 import { useMay } from "../../kit/session.tsx";
 import { Failure } from "../../kit/states.tsx";
+import { Handed, nextStep } from "./handed.tsx";
 import { When } from "../../kit/when.tsx";
 
 export type Packet = Api<"PacketLine">;
@@ -15,7 +16,13 @@ const COLOUR = { sent: "default", received: "processing", read: "processing", an
 
 export function PacketState({ one }: { one: Packet }) {
   const { t } = useTranslation();
-  return <Tag color={COLOUR[one.state]}>{t(`packet.${one.state}`)}</Tag>;
+  const who = one.by_hand.answered ?? one.by_hand.read ?? one.by_hand.received;
+  return (
+    <>
+      <Tag color={COLOUR[one.state]}>{t(`packet.${one.state}`)}</Tag>
+      {who && <small>{t("disc.by.hand", { who })}</small>}
+    </>
+  );
 }
 
 /** Take a packet back, with a reason. */
@@ -45,7 +52,19 @@ function TakeBack({ one, close }: { one: Packet; close: () => void }) {
   );
 }
 
-function useColumns(back: (one: Packet) => void): TableColumnsType<Packet> {
+/** What can still be done with a packet. */
+function Acts({ one, back, hand }: { one: Packet; back: () => void; hand: () => void }) {
+  const { t } = useTranslation();
+  if (!nextStep(one)) return null;
+  return (
+    <Flex gap={8}>
+      <Button size="small" onClick={hand}>{t("disc.step")}</Button>
+      <Button size="small" onClick={back}>{t("packet.withdraw")}</Button>
+    </Flex>
+  );
+}
+
+function useColumns(back: (one: Packet) => void, hand: (one: Packet) => void): TableColumnsType<Packet> {
   const { t } = useTranslation();
   const decides = useMay("decide_county");
   const serves = useMay("work_matters");
@@ -57,7 +76,7 @@ function useColumns(back: (one: Packet) => void): TableColumnsType<Packet> {
     { title: t("packet.state"), render: (_, one) => <PacketState one={one} /> },
     { title: t("packet.due"), dataIndex: "due_on", responsive: ["md"] },
     { title: t("packet.answer"), render: (_, one) => one.answer ?? one.withdrawn_why, responsive: ["md"] },
-    { title: t("act.actions"), render: (_, one) => sends && !["answered", "withdrawn"].includes(one.state) && <Button size="small" onClick={() => back(one)}>{t("packet.withdraw")}</Button> },
+    { title: t("act.actions"), render: (_, one) => sends && <Acts one={one} back={() => back(one)} hand={() => hand(one)} /> },
   ];
 }
 
@@ -66,7 +85,9 @@ export function Sent() {
   const { page, size } = usePaging();
   const [late, setLate] = useState(false);
   const [back, setBack] = useState<Packet>();
-  const columns = useColumns(setBack);
+  const [hand, setHand] = useState<Packet>();
+  const columns = useColumns(setBack, setHand);
+  const step = hand && nextStep(hand);
   const read = useQuery({
     queryKey: ["packets", page, late],
     queryFn: () => answer(api.GET("/api/sharing/packets", { params: { query: { page, size, late } } })),
@@ -76,6 +97,7 @@ export function Sent() {
     <Flex vertical gap={12}>
       <Checkbox checked={late} onChange={(event) => setLate(event.target.checked)}>{t("packet.only.late")}</Checkbox>
       <List<Packet> read={read} none={t(late ? "packet.none.late" : "packet.none")} columns={columns} />
+      {hand && step && <Handed one={hand} step={step} close={() => setHand(undefined)} />}
       {back && <TakeBack one={back} close={() => setBack(undefined)} />}
     </Flex>
   );
