@@ -160,7 +160,7 @@ class AsteriskExchange(Recording):
     trunk: Annotated[str, Field(pattern=r"^[^{}\s]*\{number\}[^{}\s]*$")]
     notice: Sound = "sound:yizhan-notice"  # that the call is recorded
     stars: Sound = "sound:yizhan-stars"  # asks for 1 to 5
-    ring_s: Annotated[int, Field(ge=5, le=120)] = 25  # less than the rule hotline.ring_seconds
+    ring_s: Annotated[int, Field(ge=5, le=120)] = 25  # `telephony` refuses more than the rule
 
 
 class Settings(BaseModel, extra="forbid"):

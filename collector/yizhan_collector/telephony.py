@@ -17,11 +17,13 @@ from yizhan_collector.adapters.asterisk_calls import Ways
 from yizhan_collector.adapters.filefed import FileFed
 from yizhan_collector.adapters.outside import Away, Declined
 from yizhan_collector.adapters.telephony import Exchange, Heard, Unmet
+from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import BadSettings
 from yizhan_collector.ground.turns import stand_by
 from yizhan_collector.rooms.hotline import calls, recordings
 from yizhan_collector.rooms.hotline.model import CallEvent, Command, Connect
-from yizhan_collector.settings import FileExchange, Settings
+from yizhan_collector.rooms.rules import service as rules
+from yizhan_collector.settings import AsteriskExchange, FileExchange, Settings
 
 log = logging.getLogger(__name__)
 LONGEST_S = 15.0  # a caller waits meanwhile
@@ -33,11 +35,10 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     for name in ("httpx", "websockets.client"):
         logging.getLogger(name).setLevel(logging.WARNING)  # whole addresses
     exchange, pause = exchange_of(settings), 0.2
-    folder = settings.telephony.recordings if settings.telephony else None
     while not stopping.is_set():
         began = datetime.now(UTC)
         try:
-            _beside(settings.database, exchange, folder, stopping)
+            _beside(settings, exchange, stopping)
         except Away as away:
             log.warning("exchange not reachable: %s", away.reason)
         except psycopg.OperationalError as error:
@@ -59,10 +60,20 @@ def exchange_of(settings: Settings) -> Exchange:
     return Asterisk.at(given.url, given.user, given.password_file, ways)
 
 
-def _beside(
-    database: str, exchange: Exchange, folder: Path | None, stopping: threading.Event
-) -> None:
-    with psycopg.connect(database, autocommit=True, connect_timeout=5) as tx:
+def require_patience(tx: psycopg.Connection, ring_s: int, now: datetime) -> None:
+    """A seat stops ringing before the room gives it up; raises BadSettings."""
+    limit = rules.book(tx, legal_day(now)).number("hotline.ring_seconds")
+    if ring_s >= limit:
+        said = f"`telephony.ring_s` is {ring_s}: less than {limit}, the rule hotline.ring_seconds"
+        raise BadSettings(said)
+
+
+def _beside(settings: Settings, exchange: Exchange, stopping: threading.Event) -> None:
+    given = settings.telephony
+    folder = given.recordings if given else None
+    ring_s = given.ring_s if isinstance(given, AsteriskExchange) else 0
+    with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
+        require_patience(tx, ring_s, datetime.now(UTC))
         stand_by(tx, "telephony", 1, stopping)
         listen(tx, exchange, folder, stopping)
 

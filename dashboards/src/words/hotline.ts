@@ -116,6 +116,7 @@ export const hotline = {
   "back.book": ["预约回电", "Book a call-back"],
   "back.time": ["时间", "Time"],
   "back.time.none": ["近期没有空位", "Nothing is free"],
+  "back.time.gone": ["这个时间刚约满，请另选", "This time has just filled up; choose another"],
   "back.time.free": ["{{at}}（余{{n}}）", "{{at}} ({{n}} left)"],
   "check.none": ["还没有抽中的通话", "Nothing was drawn yet"],
   "check.picked": ["抽中日期", "Drawn for"],

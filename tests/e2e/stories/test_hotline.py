@@ -1,14 +1,15 @@
-"""A caller's injury becomes a matter on the hotline's page; one who was unhappy is called back."""
+"""A caller's injury becomes a matter on the hotline's page; the unhappy one is called back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from integration.collector.hotline import CALLER, commands, ring, tell
-from playwright.sync_api import Page, expect
+import pytest
+from integration.collector.hotline import CALLER, OTHER, ROOM, commands, ring, tell
+from playwright.sync_api import Locator, Page, expect
 from stack.axe import serious
 from yizhan_collector.rooms.hotline.model import Connect
 
 from .conftest import Story
-from .hands import choose, row, save, write
+from .hands import choose, dialog, row, save, write
 
 AGAIN = timedelta(minutes=30)
 
@@ -75,3 +76,39 @@ def followed(page: Page, story: Story) -> None:
     expect(page.get_by_text("没有要回的电话")).to_be_visible()
     page.get_by_text("已结束", exact=True).click()
     expect(row(page, CALLER)).to_contain_text("已重新解答，表示满意。")
+
+
+@pytest.mark.console("409.*/api/hotline/backs")
+def test_a_time_that_filled_up_meanwhile_is_refused_and_the_next_is_offered(story: Story) -> None:
+    page = story.officer("clerk2", "/hotline")
+    page.get_by_role("tab", name="回电").click()
+    page.get_by_role("button", name="预约回电").click()
+    form = dialog(page, "预约回电")
+    write(form, {"当事人": "测试甲", "电话": CALLER})
+    choose_first(page, form)
+    taken = everything_booked(story)
+    form.get_by_role("button", name="保存").press("Enter")
+    page.locator(".ant-modal-confirm").get_by_role("button").press("Enter")
+    expect(page.locator(".ant-modal-confirm")).to_have_count(0)
+    expect(form).to_contain_text("这个时间刚约满，请另选")
+    choose_first(page, form)
+    save(form)
+    expect(row(page, CALLER)).to_contain_text("测试甲")
+    starts = story.desk.rows("select due_from from call_back where name = '测试甲'")
+    assert starts[0][0].isoformat() > taken
+
+
+def choose_first(page: Page, form: Locator) -> None:
+    """The first time that is free."""
+    form.get_by_label("时间").click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option").first.click()
+
+
+def everything_booked(story: Story) -> str:
+    """Colleagues give away the first time; when it begins."""
+    colleague = story.desk.sign_in("clerk")
+    first = colleague.get(f"{ROOM}/slots").json()[0]
+    wish = {"starts_at": first["starts_at"], "name": "测试乙", "number": OTHER}
+    for _ in range(first["free"]):
+        assert colleague.post(f"{ROOM}/backs", json=wish).status_code == 201
+    return datetime.fromisoformat(first["starts_at"]).isoformat()

@@ -16,6 +16,8 @@ from stack.desk import Desk, settings_file
 from stack.process import Program, wait_for
 from stack.switchboard import Faults, Switchboard, table
 from yizhan_collector.__main__ import main
+from yizhan_collector.ground.refusals import BadSettings
+from yizhan_collector.telephony import require_patience
 from yizhan_provisioning.authority import Authority
 
 NUMBER = "000-0000-0001"
@@ -140,3 +142,10 @@ def test_a_recording_whose_time_is_over_is_deleted_and_nothing_else(
     wait_for(lambda: not (there / "call-old.wav").exists(), 20, wire.program.tail())
     wire.program.stop(signal.SIGTERM)
     assert {one.stem for one in there.iterdir()} == {"new-old", "call-young"}
+
+
+def test_a_seat_that_rings_longer_than_the_rule_is_refused_at_the_start(desk: Desk) -> None:
+    with psycopg.connect(desk.url) as tx:
+        require_patience(tx, 25, desk.now)
+        with pytest.raises(BadSettings, match=r"less than \d+, the rule hotline.ring_seconds"):
+            require_patience(tx, 120, desk.now)
