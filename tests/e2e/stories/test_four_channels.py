@@ -16,6 +16,7 @@ from stack.public import Public
 from stack.public import opened as public_opened
 from yizhan_collector.adapters.wechat import WeChat
 from yizhan_collector.adapters.wechat_talk import Talk
+from yizhan_collector.binder import Binder
 from yizhan_collector.talker import Talker
 
 from .conftest import PHONE, Story
@@ -59,7 +60,8 @@ def chat(story: Story, postgres: Postgres, tmp_path: Path) -> Iterator[Chat]:
     account.start()
     secret, _ = outside.secrets(tmp_path)
     wechat = WeChat(account.url, APP, secret, COVER)
-    with public_opened(postgres.portal_url(story.desk.url), SEAL) as public:
+    login = f"{account.url}/connect/oauth2/authorize"
+    with public_opened(postgres.portal_url(story.desk.url), SEAL, login) as public:
         yield Chat(story, public, wechat, account.held)
     wechat.close()
     account.stop()
@@ -133,3 +135,25 @@ def read_on_the_portal(story: Story, chat: Chat, number: str, code: str) -> None
     expect(page.locator("main")).to_contain_text(number)
     expect(page.locator("main")).to_contain_text(ANSWER)
     page.context.close()
+
+
+def test_a_code_printed_at_the_counter_is_entered_on_the_page_that_wechat_opens(
+    story: Story, chat: Chat
+) -> None:
+    number, _ = told_on_the_telephone(story)
+    page = story.officer("clerk2", f"/matters?text={number}")
+    page.get_by_role("link", name="法律援助").click()
+    page.get_by_role("button", name="微信绑定码").click()
+    once = page.locator(".ant-result-title").inner_text()
+    phone = story.open_page(**PHONE)
+    phone.goto(f"{chat.public.address}/wechat/bind")
+    phone.get_by_label("一次性绑定码或查询码").fill(once)
+    phone.get_by_role("button", name="提交").click()
+    expect(phone.locator("main")).to_contain_text("还在核对")
+    with psycopg.connect(story.desk.url, autocommit=True) as tx:
+        assert Binder(chat.wechat).step(tx, story.desk.now)
+    phone.reload()
+    expect(phone.locator("main")).to_contain_text("工作人员核对后")
+    phone.context.close()
+    accepted(story)
+    assert chat.say("进度") == f"{number}：工作人员办理中"
