@@ -19,6 +19,10 @@ router = APIRouter(prefix="/partner", tags=["partner"])
 Raw = Annotated[bytes, Body(media_type="application/octet-stream")]
 Key = Annotated[str, Path(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._-]+$")]
 
+PDF: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
 
 class ThinEvent(BaseModel):
     """That there is something; what it is, is fetched."""
@@ -99,7 +103,7 @@ def partner_packet(packet: UUID, tx: Tx, who: Asking, now: Now) -> PacketSent:
 @router.get(
     "/packets/{packet}/paper",
     response_class=Response,
-    responses={200: {"content": {"application/pdf": {}}}, **errors(403, 404, 422)},
+    responses=errors(403, 404, 422) | PDF,
 )
 def partner_paper(packet: UUID, tx: Tx, who: Asking, now: Now) -> Response:
     """The very paper, as PDF."""
