@@ -32,14 +32,14 @@ Names = dict[UUID, str]
 def desk(tx: Connection, staff: Staff, now: datetime) -> HotlineDesk:
     """What an operator works with; asking for it says that the page is open."""
     found = seats.standing(tx, staff, now)
-    names = staff_room.names(tx, {one.staff for one in found.seats})
+    names = _names(tx, [*found.seats, *found.waiting, *found.untold])
     every = [_seat(one, found.busy, names, staff) for one in found.seats]
     return HotlineDesk(
         seat=next((one for one in every if one.mine), None),
         ringing=record(tx, found.ringing, staff, now) if found.ringing else None,
         current=record(tx, found.current, staff, now) if found.current else None,
-        waiting=lines(tx, found.waiting),
-        untold=lines(tx, found.untold),
+        waiting=_lines(found.waiting, names),
+        untold=_lines(found.untold, names),
         seats=every,
         dial_failed=found.dial_failed,
     )
@@ -60,19 +60,22 @@ def _seat(one: Seat, busy: frozenset[str], names: Names, staff: Staff) -> SeatIt
 def record(tx: Connection, one: Record, staff: Staff, now: datetime) -> CallRecord:
     """A call with what was asked from its number before."""
     found = pop.popped(tx, one, staff, now)
-    names = _names(tx, [one])
+    names = _names(tx, [one, *found.calls])
     return CallRecord(
         **_line(one, names),
         draft=one.draft,
         mine=one.staff == staff.id,
-        calls=lines(tx, found.calls),
+        calls=_lines(found.calls, names),
         matters=matter_lines(tx, staff, found.matters, now),
     )
 
 
 def lines(tx: Connection, found: Sequence[Record]) -> list[CallLine]:
     """Calls as lines of a list."""
-    names = _names(tx, found)
+    return _lines(found, _names(tx, found))
+
+
+def _lines(found: Sequence[Record], names: Names) -> list[CallLine]:
     return [CallLine(**_line(one, names)) for one in found]
 
 
@@ -103,7 +106,7 @@ def check_items(tx: Connection, found: Sequence[Check], staff: Staff) -> list[Ch
     ]
 
 
-def _names(tx: Connection, found: Sequence[Record]) -> Names:
+def _names(tx: Connection, found: Sequence[Record | Seat]) -> Names:
     return staff_room.names(tx, {one.staff for one in found if one.staff})
 
 
