@@ -3104,6 +3104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sharing/tickets/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ticket Figures
+         * @description The tickets that came between two legal days, both included; nobody is named.
+         */
+        get: operations["ticket_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sharing/tickets.csv": {
         parameters: {
             query?: never;
@@ -17553,6 +17573,33 @@ export interface components {
             text: string;
         };
         /**
+         * TicketFigures
+         * @description The tickets that came in a period.
+         */
+        TicketFigures: {
+            /** Came */
+            came: number;
+            /** Answered */
+            answered: number;
+            /**
+             * In Time
+             * @description The newest answer by its time.
+             */
+            in_time: number;
+            /** Waiting */
+            waiting: number;
+            /**
+             * Returned
+             * @description Came back because the caller was not satisfied.
+             */
+            returned: number;
+            /**
+             * Refused
+             * @description Sent back as not ours.
+             */
+            refused: number;
+        };
+        /**
          * TicketLine
          * @description A ticket in a list; what it says is in its matter.
          */
@@ -31456,6 +31503,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TicketLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_figures: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFigures"];
                 };
             };
             /** @description Not signed in, or the session has ended. */

@@ -3,6 +3,8 @@ import type { Words } from "./pairs.ts";
 /** Tickets of a platform, and matters passed on to one. */
 export const tickets = {
   "sharing.tickets": ["平台工单", "Tickets"],
+  "ticket.figures": ["平台工单", "Tickets of platforms"],
+  "ticket.figures.more": ["按期答复 {{in_time}}，待答复 {{waiting}}，退回重办 {{returned}}", "{{in_time}} in time, {{waiting}} waiting, {{returned}} came back"],
   "ticket.one": ["平台工单", "Ticket of a platform"],
   "ticket.platform": ["平台", "Platform"],
   "ticket.key": ["工单编号", "Number"],

@@ -244,6 +244,7 @@ MAY = {
     "packets_sent": {"county", "head", "city", "prosecutor"} | SERVERS,
     "tickets": SERVERS,
     "ticket_answers": SERVERS,
+    "ticket_figures": SERVERS,
     "refuse_ticket": SERVERS,
     "pass_on_matter": SERVERS,
     "paper_recipients": {"county", "head"},

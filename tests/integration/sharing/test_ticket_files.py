@@ -6,6 +6,7 @@ from typing import Any
 
 from stack.desk import Desk
 from stack.partner import Partners
+from yizhan_collector.rooms.exchange.plain import workbook
 from yizhan_collector.rooms.sharing import files
 
 from .test_batches import send as send_file
@@ -80,6 +81,15 @@ def test_empty_optional_cells_are_nobody_and_the_city_and_days_are_legal_days(
     assert [one[1:] for one in found] == [("210521", False), ("", True)]
     assert look(program, "12345-0001")["answer_by"] == "2026-12-01T16:00:00Z"  # five working days
     assert look(program, "12345-0002")["answer_by"] == "2026-11-30T16:00:00Z"
+
+
+def test_a_workbook_is_the_same_file(desk: Desk, partners: Partners) -> None:
+    rows = [list(a_row(number).values()) for number in (1, 2)]
+    raw = workbook("工单", files.headings("ticket"), rows)
+    program = partners.program(PLATFORM)
+    assert send_file(program, raw, kind="ticket").json()["state"] == "taken"
+    assert send_file(program, table([a_row(1)]), "other", "ticket").json()["state"] == "taken"
+    assert counted(desk) == (2, 2, 0)
 
 
 def test_a_row_and_a_ticket_of_the_api_with_one_number_are_one_or_the_row_is_told_so(

@@ -181,6 +181,29 @@ def test_it_comes_back_unsatisfied_once_is_open_again_and_answered_again(
     assert look(program)["state"] == "closed"
 
 
+def test_what_comes_back_has_days_of_its_own_to_be_answered_in(
+    desk: Desk, partners: Partners
+) -> None:
+    program = partners.program(PLATFORM)
+    send(program, "T-1", answer_by="2026-11-24T14:00:00+08:00")
+    send(program, "T-2", answer_by="2026-11-24T14:00:00+08:00")
+    clerk = desk.sign_in("clerk")
+    for key in ("T-1", "T-2"):
+        matter = matter_of(desk, key)
+        do(clerk, matter, "take")
+        do(clerk, matter, "answer", said=ANSWER)
+    desk.carry_out()
+    desk.now += timedelta(hours=5)
+    back = put(program, "T-1", "/return", why="不满意")[1]
+    assert back["answer_by"] == "2026-12-01T16:00:00Z"  # five working days
+    own = "2026-11-25T18:00:00+08:00"
+    assert put(program, "T-2", "/return", why="不满意", answer_by=own)[1]["answer_by"] == (
+        "2026-11-25T10:00:00Z"
+    )
+    late = clerk.get("/api/sharing/tickets", params={"view": "late"}).json()
+    assert late["total"] == 0
+
+
 def test_what_comes_out_of_order_is_told_what_comes_first(desk: Desk, partners: Partners) -> None:
     program = partners.program(PLATFORM)
     assert put(program, step="/return", why="不满意")[1]["code"] == "not_found"
@@ -253,6 +276,7 @@ def test_a_ticket_that_is_not_ours_goes_back_with_its_reason_and_the_right_body(
     do(clerk, matter, "take")
     assert refused(clerk, matter, "ticket/refuse", **REFUSAL | {"to": " "}) == "name_the_body"
     do(clerk, matter, "ticket/refuse", **REFUSAL)
+    assert refused(clerk, matter, "ticket/refuse", **REFUSAL) == "ticket_over"
     desk.carry_out()
     told = look(program)
     assert (told["state"], told["refused_code"], told["refused_to"]) == (
@@ -368,6 +392,23 @@ def test_the_office_lists_what_is_late_and_takes_the_answers_as_a_table(
     assert table[0].startswith("平台,编号,收到时间")
     assert table[1].startswith("rexian-2105,T-1,2026-11-24 12:00,2026-11-24 12:30,已收")
     assert "测试甲" not in "".join(table)
+
+
+def test_the_figures_say_what_came_and_how_it_went(desk: Desk, partners: Partners) -> None:
+    program = partners.program(PLATFORM)
+    send(program)
+    answered(desk)
+    send(program, "T-2")
+    desk.now += timedelta(minutes=5)
+    put(program, step="/return", why="不满意")
+    desk.carry_out()
+    days = {"first": "2026-11-24", "last": "2026-11-24"}
+    chief = desk.sign_in("chief")
+    assert chief.get("/api/sharing/tickets/figures", params=days).json() == {
+        "came": 2, "answered": 1, "in_time": 0, "waiting": 2, "returned": 1, "refused": 0,
+    }  # fmt: skip
+    before = {"first": "2026-11-01", "last": "2026-11-23"}
+    assert chief.get("/api/sharing/tickets/figures", params=before).json()["came"] == 0
 
 
 def test_with_its_matter_the_words_of_a_ticket_are_forgotten_and_it_stays_the_same_ticket(

@@ -41,6 +41,17 @@ class PassedLine(BaseModel):
     answer: str | None
 
 
+class TicketFigures(BaseModel):
+    """The tickets that came in a period."""
+
+    came: int
+    answered: int
+    in_time: int = Field(description="The newest answer by its time.")
+    waiting: int
+    returned: int = Field(description="Came back because the caller was not satisfied.")
+    refused: int = Field(description="Sent back as not ours.")
+
+
 class TicketLine(BaseModel):
     """A ticket in a list; what it says is in its matter."""
 

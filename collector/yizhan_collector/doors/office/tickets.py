@@ -1,16 +1,17 @@
 """Tickets with a platform: listed, sent back as not ours, a matter passed on, the answers."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
 from yizhan_collector.doors.access import Now, Tx, able
 from yizhan_collector.doors.office import ticket_views as views
 from yizhan_collector.doors.office.matter_shapes import MatterRecord, Said
 from yizhan_collector.doors.office.matter_views import record
-from yizhan_collector.doors.office.ticket_shapes import TicketLine
+from yizhan_collector.doors.office.ticket_shapes import TicketFigures, TicketLine
 from yizhan_collector.doors.paging import Page, Wanted, lines
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
@@ -22,6 +23,7 @@ from yizhan_collector.rooms.sharing.ticket_model import Refusal
 from yizhan_collector.rooms.staff.model import Staff
 
 router = APIRouter(tags=["sharing"])
+Day = Annotated[date, Query(ge=date(2020, 1, 1), le=date(2099, 12, 31))]
 Clerk = Annotated[Staff, Depends(able("work_matters"))]
 REFUSALS = errors(400, 401, 403, 404, 409, 413, 422)
 
@@ -48,6 +50,12 @@ def tickets(tx: Tx, _: Clerk, now: Now, wanted: Wanted, view: View = "open") -> 
     names = views.names(tx)
     found = ticket_desk.listed(tx, view, now, wanted.window)
     return lines(wanted, found, lambda one: views.line(one, names, now))
+
+
+@router.get("/sharing/tickets/figures", responses=errors(401, 403, 422))
+def ticket_figures(tx: Tx, _: Clerk, first: Day, last: Day) -> TicketFigures:
+    """The tickets that came between two legal days, both included; nobody is named."""
+    return TicketFigures(**vars(ticket_desk.figures(tx, first, last)))
 
 
 @router.get(

@@ -47,7 +47,14 @@ class TicketAsked(BaseModel):
 
 
 class TicketReturn(BaseModel):
-    """Why a ticket is returned or taken back."""
+    """Why a ticket is returned; without `answer_by` it has the working days of a new one."""
+
+    why: Why
+    answer_by: Moment | None = None
+
+
+class TicketWithdrawal(BaseModel):
+    """Why a ticket is taken back."""
 
     why: Why
 
@@ -120,12 +127,13 @@ def partner_ticket_return(
     key: Number, given: TicketReturn, tx: Tx, who: Asking, now: Now
 ) -> TicketShown:
     """The caller is not satisfied with the answer: it is answered again, once."""
-    return _done(tx, who, "move_ticket", tickets.give_back(tx, who, key, given.why, now), now)
+    made = tickets.give_back(tx, who, key, given.why, now, given.answer_by)
+    return _done(tx, who, "move_ticket", made, now)
 
 
 @router.put("/{key}/withdrawal", responses=errors(400, 403, 404, 409, 422))
 def partner_ticket_withdraw(
-    key: Number, given: TicketReturn, tx: Tx, who: Asking, now: Now
+    key: Number, given: TicketWithdrawal, tx: Tx, who: Asking, now: Now
 ) -> TicketShown:
     """It needs no answer any more."""
     return _done(tx, who, "move_ticket", tickets.withdraw(tx, who, key, given.why, now), now)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from yizhan_collector.rooms.cases import desk
 from yizhan_collector.rooms.cases.model import Matter
 from yizhan_collector.rooms.exchange.plain import safe
 from yizhan_collector.rooms.sharing import ticket_store as store
-from yizhan_collector.rooms.sharing.ticket_model import WAITS, Refusal, Ticket
+from yizhan_collector.rooms.sharing.ticket_model import WAITS, Figures, Refusal, Ticket
 from yizhan_collector.rooms.sharing.ticket_reasons import NameTheBody, TicketOver, TooLateToRefuse
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -41,7 +41,11 @@ def of_matter(tx: Connection, matter: UUID) -> Ticket | None:
 
 def refusable(one: Ticket, now: datetime) -> bool:
     """Whether a ticket may still be sent back as not ours."""
-    return one.state in WAITS and one.returned_at is None and now < one.refuse_by
+    return _fresh(one) and now < one.refuse_by
+
+
+def _fresh(one: Ticket) -> bool:
+    return one.state in WAITS and one.returned_at is None and one.refused_at is None
 
 
 def refuse(
@@ -60,7 +64,7 @@ def refuse(
     one = store.of_matter(tx, matter, hold=True)
     if one is None:
         raise NotFound
-    if one.state not in WAITS or one.returned_at is not None:
+    if not _fresh(one):
         raise TicketOver
     if now >= one.refuse_by:
         raise TooLateToRefuse
@@ -68,6 +72,11 @@ def refuse(
         raise NameTheBody
     store.refuse(tx, one.id, code, to.strip(), staff.id, now)
     return desk.close(tx, matter, staff, "not_ours", said, now)
+
+
+def figures(tx: Connection, first: date, last: date) -> Figures:
+    """The tickets that came on these legal days, both included, as far as the database shows."""
+    return store.figures(tx, first, last)
 
 
 def table(tx: Connection) -> bytes:

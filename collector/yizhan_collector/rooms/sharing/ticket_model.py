@@ -135,6 +135,18 @@ class Ticket:
         return self.state in WAITS and self.answer_by <= now
 
 
+@dataclass(frozen=True)
+class Figures:
+    """The tickets of a period; nobody is named."""
+
+    came: int
+    answered: int
+    in_time: int
+    waiting: int
+    returned: int
+    refused: int
+
+
 def require_return(one: Ticket, why: str) -> bool:
     """Whether a return is news; raises NothingToReturn or ReturnedAlready."""
     if one.returned_at is not None:
@@ -150,7 +162,7 @@ def require_withdrawal(one: Ticket) -> bool:
     """Whether a withdrawal is news; raises TicketOver."""
     if one.withdrawn_at is not None:
         return False
-    if one.state in {"closed", "refused"}:
+    if one.state == "closed" or one.refused_at is not None:
         raise TicketOver
     return True
 

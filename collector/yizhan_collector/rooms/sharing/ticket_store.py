@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from yizhan_collector.rooms.sharing.ticket_model import Refusal, Ticket
+from yizhan_collector.rooms.sharing.ticket_model import Figures, Refusal, Ticket
 
 TICKET = ", ".join(one.name for one in fields(Ticket))
 VIEWS = {
@@ -19,6 +19,15 @@ VIEWS = {
     "returned": "returned_at is not null",
     "all": "true",
 }
+FIGURES = """
+select count(*) as came, count(answered_at) as answered,
+       count(*) filter (where answered_at <= answer_by
+                        and (returned_at is null or answered_at > returned_at)) as in_time,
+       count(*) filter (where state in ('taken', 'in_hand')) as waiting,
+       count(returned_at) as returned, count(refused_at) as refused
+  from ticket where taken_at >= %s::timestamp at time zone 'Asia/Shanghai'
+                and taken_at < (%s + 1)::timestamp at time zone 'Asia/Shanghai'
+"""
 LEFT = """
 select ticket.id from ticket join matter on matter.id = ticket.matter
  where matter.state = 'closed' and ticket.state in ('taken', 'in_hand', 'answered')
@@ -95,6 +104,14 @@ def listed(
 def newest(tx: Connection, limit: int) -> list[Ticket]:
     """So many of the newest."""
     return _read(tx, "true order by taken_at desc, id limit %s", [limit])
+
+
+def figures(tx: Connection, first: date, last: date) -> Figures:
+    """The sums of what came on these legal days, both included."""
+    with tx.cursor(row_factory=class_row(Figures)) as cursor:
+        found = cursor.execute(FIGURES, [first, last]).fetchone()
+        assert found is not None  # noqa: S101 # the query has one row always
+        return found
 
 
 def left(tx: Connection, limit: int) -> list[UUID]:

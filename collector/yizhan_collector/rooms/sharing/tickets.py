@@ -3,7 +3,7 @@
 What it says is kept at once and carried out by `work` (ticket_work), which alone reads matters.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,17 +57,19 @@ def _made(tx: Connection, partner: Partner, key: str, wish: TicketWish, now: dat
         raise UnknownArea
     if not partner.reaches(county):
         raise OtherArea
-    today = legal_day(now)
-    book = rules.book(tx, today)
-    hours = acting.hours(tx, book)
-    refuse_by, answer_by = (
-        end_of(hours.day_after(today, book.number(rule)))
-        for rule in ("ticket.refuse_days", "ticket.answer_days")
-    )
-    offered = urgency.offered(wish.said, wish.category, today)
+    refuse_by = _days_on(tx, "ticket.refuse_days", now)
+    answer_by = wish.answer_by or _days_on(tx, "ticket.answer_days", now)
+    offered = urgency.offered(wish.said, wish.category, legal_day(now))
     urgent = offered or ("time_limit" if wish.urgent else None)
     head = (new_id(), partner.code, key, wish.sha256, wish.body, county, urgent)
-    return Ticket(*head, now, refuse_by, wish.answer_by or answer_by)
+    return Ticket(*head, now, refuse_by, answer_by)
+
+
+def _days_on(tx: Connection, rule: str, now: datetime) -> datetime:
+    """The end of the last of so many working days, the day of today not counted."""
+    today = legal_day(now)
+    book = rules.book(tx, today)
+    return end_of(acting.hours(tx, book).day_after(today, book.number(rule)))
 
 
 def get(tx: Connection, partner: Partner, key: str) -> Ticket:
@@ -83,15 +85,24 @@ def moved(tx: Connection, partner: Partner, since: int) -> list[Ticket]:
     return store.moved(tx, partner.code, since, MOST)
 
 
-def give_back(tx: Connection, partner: Partner, key: str, why: str, now: datetime) -> Ticket:
-    """The caller is not satisfied: it is to be answered again, once.
+def give_back(
+    tx: Connection,
+    partner: Partner,
+    key: str,
+    why: str,
+    now: datetime,
+    answer_by: datetime | None = None,
+) -> Ticket:
+    """The caller is not satisfied: it is to be answered again, once, with the days of a new one.
 
     Raises NotFound, NothingToReturn, ReturnedAlready, and as `words`.
     """
     one, why = get(tx, partner, key), words(why)
     if not model.require_return(one, why):
         return one
-    return _say(tx, one, returned_why=why, returned_at=now, state="in_hand")
+    until = answer_by or _days_on(tx, "ticket.answer_days", now)
+    back = {"returned_why": why, "returned_at": now, "answer_by": until.astimezone(UTC)}
+    return _say(tx, one, **back, state="in_hand")
 
 
 def withdraw(tx: Connection, partner: Partner, key: str, why: str, now: datetime) -> Ticket:

@@ -1,6 +1,6 @@
 /** Figures of the hotline beside its goals; nobody is named. */
 import { useQuery } from "@tanstack/react-query";
-import { Empty, Flex, Statistic, Table, type TableColumnsType, Tag } from "antd";
+import { Empty, Flex, Statistic, Table, type TableColumnsType, Tag, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Api } from "../../kit/api.ts";
 import { usePeriod } from "../../kit/period.tsx";
@@ -9,6 +9,10 @@ import { Shown } from "../../kit/states.tsx";
 import { percent } from "../../kit/write.ts";
 
 type Day = Api<"HotlineDay">;
+interface Period {
+  first: string;
+  last: string;
+}
 
 function Goal({ title, part, of, goal }: { title: string; part: number; of: number; goal?: number | undefined }) {
   const { t } = useTranslation();
@@ -21,7 +25,24 @@ function Goal({ title, part, of, goal }: { title: string; part: number; of: numb
   );
 }
 
-function Goals({ found }: { found: Api<"HotlineFigures"> }) {
+/** What came from a platform in the same period. */
+function Tickets({ first, last }: Period) {
+  const { t } = useTranslation();
+  const read = useQuery({
+    queryKey: ["tickets", "figures", first, last],
+    queryFn: () => answer(api.GET("/api/sharing/tickets/figures", { params: { query: { first, last } } })),
+  });
+  if (!read.data?.came) return null;
+  const { came, in_time, waiting, returned } = read.data;
+  return (
+    <Flex vertical>
+      <Statistic title={t("ticket.figures")} value={came} />
+      <Typography.Text type="secondary">{t("ticket.figures.more", { in_time, waiting, returned })}</Typography.Text>
+    </Flex>
+  );
+}
+
+function Goals({ found, first, last }: { found: Api<"HotlineFigures"> } & Period) {
   const { t } = useTranslation();
   const sum = (name: string): number => found.together[name] ?? 0;
   return (
@@ -30,6 +51,7 @@ function Goals({ found }: { found: Api<"HotlineFigures"> }) {
       <Goal title={t("hotline.satisfied")} part={sum("satisfied")} of={sum("rated")} goal={found.goals["satisfied"]} />
       <Goal title={t("hotline.checked")} part={sum("checked")} of={sum("answered")} goal={found.goals["checked"]} />
       <Goal title={t("hotline.followed")} part={sum("followed")} of={sum("unsatisfied")} goal={100} />
+      <Tickets first={first} last={last} />
       <Statistic title={t("hotline.waited")} value={sum("answered") ? Math.round(sum("waited_s") / sum("answered")) : "—"} />
     </Flex>
   );
@@ -56,7 +78,7 @@ export function HotlineFigures() {
       <Shown read={read}>
         {(found) => (
           <>
-            <Goals found={found} />
+            <Goals found={found} first={first} last={last} />
             <Scroll label={t("hotline.tab.figures")}>
               <Table<Day> size="small" rowKey="day" columns={columns} dataSource={found.days} pagination={false} locale={{ emptyText: <Empty description={t("hotline.calls.none")} /> }} />
             </Scroll>
