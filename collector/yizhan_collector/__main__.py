@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from yizhan_collector import app, channels, ingest, pull, serve, settings, telephony, work
+from yizhan_collector import app, channels, ingest, pull, serve, settings, telephony, tell, work
 from yizhan_collector.doors import discs
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
@@ -105,6 +105,11 @@ def _telephony(loaded: Settings, _: Chosen) -> None:
     telephony.run(loaded, signalled())
 
 
+def _tell(loaded: Settings, _: Chosen) -> None:
+    """Tell other authorities by their callbacks that there is something for them"""
+    tell.run(loaded, signalled())
+
+
 def _claim(loaded: Settings, chosen: Chosen) -> None:
     """Register a box at a township"""
     with psycopg.connect(loaded.database) as tx:
@@ -158,6 +163,7 @@ VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "pull": _pull,
     "channels": _channels,
     "telephony": _telephony,
+    "tell": _tell,
     "claim": _claim,
     "staff": _staff,
     "take-file": _take_file,

@@ -69,6 +69,15 @@ class PartnerDoor(Peer):
     """Where other authorities reach us, our certificate, and the authority of theirs."""
 
 
+class Callbacks(BaseModel, extra="forbid"):
+    """How `tell` reaches other authorities: whom we trust there, and our own certificate."""
+
+    ca: Pem
+    cert: Pem
+    key: Pem
+    every_s: Annotated[float, Field(ge=0.1, le=60)] = 1
+
+
 class Office(BaseModel, extra="forbid"):
     """Where browsers reach us; with a certificate over HTTPS."""
 
@@ -172,6 +181,7 @@ class Settings(BaseModel, extra="forbid"):
     office: Office | None = None
     device_door: DeviceDoor | None = None
     partner_door: PartnerDoor | None = None
+    callbacks: Callbacks | None = None
     operator_feed: OperatorFeed | None = None
     channels: Channels | None = None
     links: Links | None = None

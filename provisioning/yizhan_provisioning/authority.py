@@ -62,31 +62,35 @@ class Authority:
         authority._write_crl([], now)
         return authority
 
-    def issue(self, name: str, now: datetime) -> Identity:
-        """Certificate and key for a device, `collector` or `broker`; raises BadName."""
+    def issue(self, name: str, now: datetime, server: bool = False) -> Identity:
+        """Certificate and key for a device or partner, `collector` or `broker`; raises BadName.
+
+        The last two are servers too, and whoever is to be one: on loopback, for trials.
+        """
         if name not in ("collector", "broker") and not topics.DEVICE.fullmatch(name):
             raise BadName(repr(name))
         key = ec.generate_private_key(ec.SECP256R1())
-        cert = self._leaf(name, key, now).sign(self._key, hashes.SHA256())
+        server = server or name in ("collector", "broker")
+        cert = self._leaf(name, key, now, server).sign(self._key, hashes.SHA256())
         here = Identity(self.ca, self.folder / f"{name}.crt", self.folder / f"{name}.key")
         _write_key(here.key, key)
         here.cert.write_bytes(cert.public_bytes(serialization.Encoding.PEM))
         return here
 
     def _leaf(
-        self, name: str, key: ec.EllipticCurvePrivateKey, now: datetime
+        self, name: str, key: ec.EllipticCurvePrivateKey, now: datetime, server: bool
     ) -> x509.CertificateBuilder:
         issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
         both = [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
-        client = both if name in ("collector", "broker") else both[:1]
+        uses = both if server else both[:1]
         leaf = (
             _builder(_name(name), self._cert.subject, key.public_key(), now, LEAF_DAYS)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(_usage(ca=False), critical=True)
-            .add_extension(x509.ExtendedKeyUsage(client), critical=False)
+            .add_extension(x509.ExtendedKeyUsage(uses), critical=False)
             .add_extension(issuer, critical=False)
         )
-        return leaf.add_extension(_addresses(), critical=False) if client is both else leaf
+        return leaf.add_extension(_addresses(), critical=False) if server else leaf
 
     def revoke(self, name: str, now: datetime) -> None:
         """Put the certificate last issued for `name` on the list; raises NoCertificate."""

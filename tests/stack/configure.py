@@ -42,6 +42,12 @@ def add(path: Path, tables: str) -> None:
     path.write_text(path.read_text() + tables)
 
 
+def callbacks(folder: Path) -> None:
+    """Write the table [callbacks] into collector.toml."""
+    lines = _lines(_identity(folder, "collector"))
+    add(folder / "collector.toml", "\n".join(["[callbacks]", *lines]) + "\n")
+
+
 def media(folder: Path) -> Path:
     """Where the recordings of the courses are."""
     return folder / "media"

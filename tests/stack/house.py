@@ -22,6 +22,7 @@ from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.helped import workers
 from yizhan_collector.rooms.publishing.model import Offered
+from yizhan_collector.rooms.sharing import telling
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.staff.model import Role
 from yizhan_provisioning.authority import Authority
@@ -29,6 +30,7 @@ from yizhan_provisioning.authority import Authority
 from stack import builders as make
 from stack import configure, outside, switchboard
 from stack.broker import Broker
+from stack.ear import Ear
 from stack.host import REPO
 from stack.lessons import furnish
 from stack.population import populate
@@ -37,7 +39,7 @@ from stack.population_hotline import fill_hotline
 from stack.population_matters import fill_matters
 from stack.population_ownership import fill_ownership
 from stack.population_portal import fill_portal
-from stack.population_sharing import fill_sharing
+from stack.population_sharing import COURT, fill_sharing
 from stack.population_texts import fill_texts
 from stack.population_tickets import fill_tickets
 from stack.postgres import Postgres
@@ -148,6 +150,8 @@ class House:
         self.exchange = self.folder / "exchange"
         script = ("--folder", str(self.exchange), "--script", str(self.exchange / "script.json"))
         self.switchboard = self._program("switchboard", "stack.switchboard", *script)
+        self.tell = self._collector("tell")
+        self.court = Ear(self.authority, COURT, self.folder)
         self.volunteer = self._volunteer()
         self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
 
@@ -163,6 +167,7 @@ class House:
             yield "公共法律服务网 portal", self.start_portal
             yield "微信与微博 channels", self.start_channels
             yield "12348 交换机 exchange", self.start_exchange
+            yield "通知法院 a court is told", self.start_telling
         yield "电子屏 sign", self.sign.start
         if self.camera.startswith("net:"):
             yield "摄像头前的志愿者 living volunteer", self.start_volunteer
@@ -181,6 +186,7 @@ class House:
             table = outside.tables(self.folder, *self.accounts, self.portal_url, every_s=1)
             configure.add(self.folder / "collector.toml", table)
             configure.add(self.folder / "collector.toml", switchboard.table(self.exchange))
+            configure.callbacks(self.folder)
         migrate(self.url)
         with psycopg.connect(self.url) as tx:
             now = datetime.now(UTC)
@@ -194,6 +200,8 @@ class House:
         now = datetime.now(UTC)
         populate(self.url, size=self.bureau, days=DAYS, now=now)
         fill_sharing(self.url, now)
+        with psycopg.connect(self.url) as tx:
+            telling.set_callback(tx, COURT, self.court.address)
         fill_matters(self.url, now, MATTERS)
         with psycopg.connect(self.url) as tx:
             row = tx.execute("select id from staff where login = 'educator'").fetchone()
@@ -244,6 +252,11 @@ class House:
         self.switchboard.start(lambda: True)
         self.telephony.start(lambda: True)
 
+    def start_telling(self) -> None:
+        """The listener of a court, and what tells it."""
+        self.court.start()
+        self.tell.start(lambda: True)
+
     def start_volunteer(self) -> None:
         """A camera picture of somebody who does as the kiosk asks."""
         self.volunteer.start(lambda: answers(self.ports.camera), 60)
@@ -265,6 +278,8 @@ class House:
             self.telephony,
             self.switchboard,
             self.follower,
+            self.tell,
+            self.court,
             self.channels,
             *self.accounts,
             self.portal,

@@ -13,10 +13,11 @@ from yizhan_collector.rooms.sharing.kinds import TABLE
 from yizhan_collector.rooms.sharing.model import Partner, PartnerKind
 from yizhan_collector.rooms.staff.model import Staff
 
+COURT = "fayuan-210521"
 AUTHORITIES: tuple[tuple[str, PartnerKind, str], ...] = (
     ("gongan-210521", "police", "本溪满族自治县公安局"),
     ("jiancha-210521", "procuratorate", "本溪满族自治县人民检察院"),
-    ("fayuan-210521", "court", "本溪满族自治县人民法院"),
+    (COURT, "court", "本溪满族自治县人民法院"),
 )
 SENDABLE = """
 select paper.id, paper.kind from paper join person on person.id = paper.person

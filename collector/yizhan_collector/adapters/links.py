@@ -9,14 +9,15 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import httpcore
 import httpx
 
+from yizhan_collector.adapters.bounded import Bounded
+
 PATIENCE_S = 10.0  # for one answer, also for one that comes drop by drop
-LARGEST = 128 * 1024  # bytes of an answer; its body is not needed
 HOPS = 5  # redirects
 APART_S = 1.0  # between two requests to one host
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -100,71 +101,16 @@ class Asker:
         self._asked[host] = self._clock()
 
 
-class _Guarded(httpcore.NetworkBackend):
+class _Guarded(Bounded):
     """Connects to public addresses only, until a moment."""
 
     def __init__(self, private: bool, until: float, clock: Callable[[], float]) -> None:
-        self._private, self._until, self._clock = private, until, clock
-        self._real = httpcore.SyncBackend()
+        super().__init__(until, clock)
+        self._private = private
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to the address that was looked at; raises NotPublic."""
-        address = address_of(host, port, self._private)
-        found = self._real.connect_tcp(address, port, timeout, local_address, socket_options)
-        return _Timed(found, self._until, self._clock)
-
-
-class _Timed(httpcore.NetworkStream):
-    """A connection that ends at its moment and reads no more than its share."""
-
-    def __init__(
-        self, stream: httpcore.NetworkStream, until: float, clock: Callable[[], float]
-    ) -> None:
-        self._stream, self._until, self._clock, self._read = stream, until, clock, 0
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Some bytes; raises ReadTimeout at the end of the patience, ReadError past the share."""
-        if self._read > LARGEST:
-            raise httpcore.ReadError("more than is read")
-        found = self._stream.read(max_bytes, self._left(httpcore.ReadTimeout))
-        self._read += len(found)
-        return found
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send; raises WriteTimeout."""
-        self._stream.write(buffer, self._left(httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        """Let it go."""
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        """The same inside TLS."""
-        left = self._left(httpcore.ConnectTimeout)
-        found = self._stream.start_tls(ssl_context, server_hostname, left)
-        return _Timed(found, self._until, self._clock)
-
-    def get_extra_info(self, info: str) -> Any:
-        """What the library asks of the connection."""
-        return self._stream.get_extra_info(info)
-
-    def _left(self, late: type[httpcore.TimeoutException]) -> float:
-        left = self._until - self._clock()
-        if left <= 0:
-            raise late("too slow")
-        return left
+    def place(self, host: str, port: int) -> str:
+        """The address that was looked at; raises NotPublic."""
+        return address_of(host, port, self._private)
 
 
 def address_of(host: str, port: int, private: bool) -> str:

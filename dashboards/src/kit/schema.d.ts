@@ -2984,6 +2984,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sharing/partners/{code}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Callback
+         * @description Say where an authority is told of its events; it is tried at once.
+         */
+        put: operations["set_callback"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/partners/{code}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Partner
+         * @description Try an authority that could not be told again, at once.
+         */
+        post: operations["try_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sharing/batches": {
         parameters: {
             query?: never;
@@ -7995,6 +8035,14 @@ export interface components {
             calls: components["schemas"]["CallLine"][];
             /** Matters */
             matters: components["schemas"]["MatterLine"][];
+        };
+        /**
+         * CallbackChange
+         * @description Where an authority is told of its events; empty: it asks by itself.
+         */
+        CallbackChange: {
+            /** Callback */
+            callback: string;
         };
         /**
          * CalloutItem
@@ -15279,6 +15327,7 @@ export interface components {
             since: string;
             /** Ended At */
             ended_at: string | null;
+            telling?: components["schemas"]["TellingLine"] | null;
         };
         /**
          * PartyBrief
@@ -17437,6 +17486,24 @@ export interface components {
              * @description Where it is done.
              */
             link: string;
+        };
+        /**
+         * TellingLine
+         * @description How far an authority was told; `reason` is one word, with the status it answered.
+         */
+        TellingLine: {
+            /** Told No */
+            told_no: number | null;
+            /** Waiting */
+            waiting: number;
+            /** Attempts */
+            attempts: number;
+            /** Reason */
+            reason: string;
+            /** Tried At */
+            tried_at: string | null;
+            /** Next At */
+            next_at: string | null;
         };
         /**
          * TermRecord
@@ -31077,6 +31144,151 @@ export interface operations {
         };
     };
     end_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLine"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_partner: {
         parameters: {
             query?: never;
             header?: never;

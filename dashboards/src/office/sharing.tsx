@@ -9,6 +9,7 @@ import { Files } from "./sharing/files.tsx";
 import { Partners } from "./sharing/partners.tsx";
 import { Sent } from "./sharing/sent.tsx";
 import { Tickets } from "./sharing/tickets.tsx";
+import { Unreached } from "./sharing/told.tsx";
 
 export default function Sharing() {
   const { t } = useTranslation();
@@ -29,6 +30,7 @@ export default function Sharing() {
     <Flex vertical gap={12}>
       <Heading tab={t("sharing.title")} />
       <Typography.Text type="secondary">{t("sharing.note")}</Typography.Text>
+      {!serves && <Unreached />}
       <Tabs destroyOnHidden activeKey={part} onChange={(key) => setQuery({ part: key })} items={parts} />
     </Flex>
   );

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from integration.sharing.test_batches import kept, send, table, twenty
 from playwright.sync_api import expect
 from stack.disc import Discs
 from stack.disc import opened as discs_opened
+from stack.ear import Ear
 from stack.papers import SAMPLES
 from stack.partner import Partners, opened
+from stack.told import Bell, knocks
 from yizhan_provisioning.authority import Authority
 
 from .conftest import Story
@@ -56,9 +59,8 @@ def test_a_police_file_of_twenty_rows_with_three_bad_ones_is_resent_and_nothing_
     expect(page.get_by_text("共 19 条")).to_be_visible()
 
 
-def test_a_partner_that_is_away_for_an_hour_misses_nothing(
-    story: Story, partners: Partners, person: str
-) -> None:
+def send_paper(story: Story, person: str) -> None:
+    """The county's officer sends somebody's release notice to the court, on the screen."""
     county = story.desk.sign_in("county")
     county.get(f"/api/people/{person}", params={"reason": "case_work"}).raise_for_status()
     given = {"kind": "release_notice", "person": person, "fields": SAMPLES["release_notice"]}
@@ -68,13 +70,18 @@ def test_a_partner_that_is_away_for_an_hour_misses_nothing(
     page.get_by_role("button", name="发送给本溪满族自治县人民法院").click()
     sure(page)
     expect(page.get_by_text("本溪满族自治县人民法院 已发出")).to_be_visible()
-    story.desk.now += timedelta(hours=1)
-    court = partners.program(COURT)
-    [event] = court.get("/partner/events").json()["events"]
-    packet = f"/partner/packets/{event['subject']}"
+
+
+def answer_paper(court: httpx.Client, subject: str) -> None:
+    """The court's program fetches, somebody there reads and answers."""
+    packet = f"/partner/packets/{subject}"
     assert court.get(f"{packet}/paper").content.startswith(b"%PDF")
     court.post(f"{packet}/read").raise_for_status()
     court.post(f"{packet}/answer", json={"said": "收悉"}).raise_for_status()
+
+
+def expect_answered(story: Story) -> None:
+    """The officer sees the answer, and the paper is served."""
     story.work()
     page = story.officer("county", "/sharing")
     expect(row(page, "解除社区矫正的通知")).to_contain_text("已答复")
@@ -136,3 +143,57 @@ def test_a_packet_goes_by_hand_and_each_step_is_noted(
     story.work()
     served = story.desk.rows("select way, recipient from paper_service")
     assert served == [("direct", "本溪满族自治县人民法院")]
+
+
+def test_a_partner_that_asks_by_itself_and_is_away_for_an_hour_misses_nothing(
+    story: Story, partners: Partners, person: str
+) -> None:
+    send_paper(story, person)
+    story.desk.now += timedelta(hours=1)
+    court = partners.program(COURT)
+    [event] = court.get("/partner/events").json()["events"]
+    answer_paper(court, event["subject"])
+    expect_answered(story)
+
+
+@pytest.mark.console("/callback")
+def test_a_partner_whose_listener_is_down_for_an_hour_is_told_each_event_once_and_in_order(
+    story: Story, partners: Partners, authority: Authority, tmp_path: Path, person: str
+) -> None:
+    ear, bell = Ear(authority, COURT, tmp_path), Bell(story.desk, knocks(authority))
+    page = story.officer("admin", "/sharing")
+    row(page, COURT).get_by_role("button", name="改回调地址").click()
+    form = dialog(page, "本溪满族自治县人民法院")
+    form.get_by_label("回调地址").fill(ear.address.replace("https", "http"))
+    form.get_by_role("button", name="保存").click()
+    expect(form).to_contain_text("回调地址不能用")
+    form.get_by_label("回调地址").fill(ear.address)
+    save(form)
+    expect(row(page, COURT)).to_contain_text("还没有通知过")
+    send_paper(story, person)
+    bell.ring()
+    page = story.officer("county", "/sharing")
+    calm = page.get_by_role("alert").filter(has_text="本溪满族自治县人民法院的系统暂时联系不上")
+    expect(calm).to_contain_text("不会丢失")
+    page.get_by_role("tab", name="交换单位").click()
+    expect(row(page, COURT)).to_contain_text("连接不上")
+    row(page, COURT).get_by_role("button", name="现在再试").click()
+    expect(page.get_by_text("马上再试")).to_be_visible()
+    bell.ring()
+    page.goto("about:blank")
+    for _ in range(4):
+        story.desk.now += timedelta(minutes=15)
+        bell.ring()
+    ear.start()
+    story.desk.now += timedelta(minutes=15)
+    bell.ring()
+    bell.close()
+    ear.stop()
+    [told] = ear.held()
+    court = partners.program(COURT)
+    assert court.get("/partner/events").json()["events"] == [told]
+    answer_paper(court, told["subject"])
+    page = story.officer("county", "/sharing?part=partners")
+    expect(row(page, COURT)).to_contain_text(f"已通知到第 {told['no']} 号")
+    expect(calm).to_have_count(0)
+    expect_answered(story)

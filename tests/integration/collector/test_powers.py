@@ -253,6 +253,8 @@ MAY = {
     "partners_known": {"county", "head", "city", "prosecutor", "admin"},
     "add_partner": {"admin"},
     "end_partner": {"admin"},
+    "set_callback": {"admin"},
+    "try_partner": {"county", "head", "city", "admin"},
     "batches_taken": {"county", "head", "city", "prosecutor"},
     "batch_faults": {"county", "head", "city", "prosecutor"},
     "rows_taken": {"county", "head", "city", "prosecutor"},

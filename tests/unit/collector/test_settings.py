@@ -149,3 +149,16 @@ def test_an_exchange_that_cannot_be_used_is_named(tmp_path: Path, table: str, sa
     table = table.replace("{f}", str(tmp_path / "a.pem"))
     with pytest.raises(BadSettings, match=says):
         settings.load(with_exchange(tmp_path, table))
+
+
+def test_the_table_of_tell_is_read_and_without_it_tell_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path)
+    assert main(["tell", "--config", str(path)]) == 1
+    assert "[callbacks]" in capsys.readouterr().err
+    pem = f'"{tmp_path}/a.pem"'
+    path.write_text(f"{path.read_text()}[callbacks]\nca = {pem}\ncert = {pem}\nkey = {pem}\n")
+    found = settings.load(path).callbacks
+    assert found is not None
+    assert found.every_s == 1

@@ -30,6 +30,14 @@ def test_a_box_certificate_names_the_box_and_may_not_serve(made: Authority) -> N
     assert list(use) == [ExtendedKeyUsageOID.CLIENT_AUTH]
 
 
+def test_who_is_to_be_a_server_may_be_one_under_its_address(made: Authority) -> None:
+    cert = load(made.issue("fayuan-210521", NOW, server=True).cert)
+    use = cert.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    assert ExtendedKeyUsageOID.SERVER_AUTH in list(use)
+    names = cert.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert names.get_values_for_type(x509.DNSName) == ["localhost"]
+
+
 def test_a_leaf_is_signed_by_the_root_and_is_no_authority(made: Authority) -> None:
     cert = load(made.issue(BOX, NOW).cert)
     cert.verify_directly_issued_by(load(made.ca))

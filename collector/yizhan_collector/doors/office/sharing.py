@@ -12,7 +12,8 @@ from yizhan_collector.doors.paging import Page, Wanted, lines
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
 from yizhan_collector.rooms.people import service as people
-from yizhan_collector.rooms.sharing import batches, packets, partners
+from yizhan_collector.rooms.sharing import batches, packets, partners, telling
+from yizhan_collector.rooms.sharing.callback_model import LONGEST_ADDRESS
 from yizhan_collector.rooms.sharing.model import Outcome, Partner, PartnerKind
 from yizhan_collector.rooms.staff.model import Staff
 
@@ -20,10 +21,12 @@ router = APIRouter(tags=["sharing"])
 Reader = Annotated[Staff, Depends(able("decide_county", "inspect", "decide_city"))]
 Sender = Annotated[Staff, Depends(able("decide_county"))]
 Keeper = Annotated[Staff, Depends(able("administer"))]
+Trier = Annotated[Staff, Depends(able("decide_county", "see_audit"))]
 Knower = Annotated[Staff, Depends(able("decide_county", "inspect", "decide_city", "see_audit"))]
 # who serves the public sees what matters were passed on, and no paper
 Ledger = Annotated[Staff, Depends(able("decide_county", "inspect", "decide_city", "work_matters"))]
 TakesBack = Annotated[Staff, Depends(able("decide_county", "work_matters"))]
+Address = Annotated[str, Field(max_length=LONGEST_ADDRESS)]
 
 
 class Send(BaseModel):
@@ -45,7 +48,13 @@ class NewPartner(BaseModel):
     kind: PartnerKind
     name: Annotated[str, Field(min_length=2, max_length=60)]
     area: Annotated[str, Field(pattern=r"^([0-9]{6})?$")] = ""
-    callback: Annotated[str, Field(pattern=r"^(https://\S{1,300})?$")] = ""
+    callback: Address = ""
+
+
+class CallbackChange(BaseModel):
+    """Where an authority is told of its events; empty: it asks by itself."""
+
+    callback: Address
 
 
 class RowDecision(BaseModel):
@@ -99,7 +108,7 @@ def withdraw_packet(
 @router.get("/sharing/partners", responses=errors(401, 403))
 def partners_known(tx: Tx, who: Knower) -> list[shapes.PartnerLine]:
     """The authorities, those in service first."""
-    return [shapes.PartnerLine(**vars(one)) for one in partners.everybody(tx)]
+    return shapes.partner_lines(tx)
 
 
 @router.post("/sharing/partners", status_code=201, responses=errors(400, 401, 403, 409, 422))
@@ -118,6 +127,23 @@ def end_partner(code: str, tx: Tx, who: Keeper, now: Now) -> None:
     """Let an authority in no more, at once."""
     partners.end(tx, code, now)
     audit.recorded(tx, who.id, "end_partner", now, None, code)
+
+
+@router.put("/sharing/partners/{code}/callback", responses=errors(400, 401, 403, 404, 422))
+def set_callback(
+    code: str, given: CallbackChange, tx: Tx, who: Keeper, now: Now
+) -> shapes.PartnerLine:
+    """Say where an authority is told of its events; it is tried at once."""
+    made = telling.set_callback(tx, code, given.callback)
+    audit.recorded(tx, who.id, "set_callback", now, None, code)
+    return shapes.PartnerLine(**vars(made))
+
+
+@router.post("/sharing/partners/{code}/try", status_code=204, responses=errors(401, 403, 404, 422))
+def try_partner(code: str, tx: Tx, who: Trier, now: Now) -> None:
+    """Try an authority that could not be told again, at once."""
+    telling.try_now(tx, code)
+    audit.recorded(tx, who.id, "try_partner", now, None, code)
 
 
 @router.get("/sharing/batches", responses=errors(401, 403, 422))

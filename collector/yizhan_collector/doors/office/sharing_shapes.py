@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.people.model import Person
-from yizhan_collector.rooms.sharing import kinds, packets, partners
+from yizhan_collector.rooms.sharing import kinds, packets, partners, telling
+from yizhan_collector.rooms.sharing.callback_model import Telling
 from yizhan_collector.rooms.sharing.model import (
     Batch,
     BatchState,
@@ -48,6 +49,17 @@ class PacketLine(BaseModel):
     by_hand: dict[Step, str] = Field(description="Who of the authority, for each step by hand.")
 
 
+class TellingLine(BaseModel):
+    """How far an authority was told; `reason` is one word, with the status it answered."""
+
+    told_no: int | None
+    waiting: int
+    attempts: int
+    reason: str
+    tried_at: datetime | None
+    next_at: datetime | None
+
+
 class PartnerLine(BaseModel):
     """One authority."""
 
@@ -58,6 +70,7 @@ class PartnerLine(BaseModel):
     callback: str
     since: datetime
     ended_at: datetime | None
+    telling: TellingLine | None = None
 
 
 class Recipients(BaseModel):
@@ -124,6 +137,20 @@ class Alike(BaseModel):
 def packet(one: Packet, now: datetime) -> PacketLine:
     """A packet as it stands today."""
     return PacketLine(**vars(one), state=one.state(legal_day(now)))
+
+
+def partner_lines(tx: Connection) -> list[PartnerLine]:
+    """Every authority, and how far those with a callback were told."""
+    found = telling.stands(tx)
+    return [
+        PartnerLine(**vars(one), telling=telling_line(found.get(one.code)))
+        for one in partners.everybody(tx)
+    ]
+
+
+def telling_line(one: Telling | None) -> TellingLine | None:
+    """How far an authority was told."""
+    return TellingLine.model_validate(one, from_attributes=True) if one else None
 
 
 def recipients(tx: Connection, paper: UUID, now: datetime) -> Recipients:

@@ -85,9 +85,11 @@ class BatchChecked(BaseModel):
 
 
 @router.get("/events", responses=errors(403, 422))
-def partner_events(tx: Tx, _: Asking, after: Annotated[int, Query(ge=0, le=2**62)] = 0) -> Events:
-    """What happened after a place; nothing of what is in it."""
-    found = packets.events(tx, after)
+def partner_events(
+    tx: Tx, _: Asking, now: Now, after: Annotated[int, Query(ge=0, le=2**62)] = 0
+) -> Events:
+    """What happened after a place; nothing of what is in it. What came before is taken as had."""
+    found = packets.events(tx, after, now)
     told = [ThinEvent(**vars(one)) for one in found]
     return Events(events=told, after=found[-1].no if found else after)
 

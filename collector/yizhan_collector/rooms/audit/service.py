@@ -180,6 +180,8 @@ Done = Literal[
     "fetch_packet",
     "add_partner",
     "end_partner",
+    "set_callback",
+    "try_partner",
     "take_batch",
     "take_ticket",
     "move_ticket",

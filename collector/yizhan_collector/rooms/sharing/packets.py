@@ -14,7 +14,7 @@ from yizhan_collector.rooms.papers import service as papers
 from yizhan_collector.rooms.papers.model import Paper, Served, Way
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.rules import service as rules
-from yizhan_collector.rooms.sharing import kinds, partners
+from yizhan_collector.rooms.sharing import kinds, partners, telling_store
 from yizhan_collector.rooms.sharing import packet_store as store
 from yizhan_collector.rooms.sharing.model import (
     AlreadyAnswered,
@@ -98,8 +98,12 @@ def listed(
     return store.listed(tx, partner, only_open, late, legal_day(now), window)
 
 
-def events(tx: Connection, after: int) -> list[Thin]:
-    """What a partner may ask for, after its place; never what is in it."""
+def events(tx: Connection, after: int, now: datetime) -> list[Thin]:
+    """What a partner may ask for, after its place; never what is in it.
+
+    Whoever asks for what came after has what came before: that needs no telling any more.
+    """
+    telling_store.confirm(tx, after, now)
     return list(store.events(tx, after, MOST))
 
 

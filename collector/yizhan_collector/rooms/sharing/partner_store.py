@@ -38,3 +38,8 @@ def end(tx: Connection, code: str, now: datetime) -> bool:
     """Let one in no more."""
     query = "update partner set ended_at = %s where code = %s and ended_at is null"
     return tx.execute(query, [now, code]).rowcount == 1
+
+
+def set_callback(tx: Connection, code: str, address: str) -> None:
+    """Where one is told of its events."""
+    tx.execute("update partner set callback = %s where code = %s", [address, code])

@@ -7,11 +7,13 @@ from psycopg import Connection
 
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.sharing import partner_store as store
+from yizhan_collector.rooms.sharing.callback_model import require_callback
 from yizhan_collector.rooms.sharing.model import Partner, PartnerTaken, UnknownPartner
 
 
 def add(tx: Connection, one: Partner, by: UUID) -> None:
-    """Register an authority; raises PartnerTaken."""
+    """Register an authority; raises PartnerTaken or BadCallback."""
+    require_callback(one.callback)
     if not store.insert(tx, one, by):
         raise PartnerTaken
 

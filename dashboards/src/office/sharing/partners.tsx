@@ -1,6 +1,6 @@
 /** The authorities that exchange with us, each known by its certificate. */
 import { PlusOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Empty, Flex, Form, Input, Modal, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,8 +9,8 @@ import { useAreaName } from "../../kit/area.ts";
 import { useComplain } from "../../kit/complain.ts";
 import { useMay } from "../../kit/session.tsx";
 import { Failure, Shown } from "../../kit/states.tsx";
+import { Callback, type Partner, Told, usePartners } from "./told.tsx";
 
-type Partner = Api<"PartnerLine">;
 const KINDS = ["police", "procuratorate", "court", "data_centre", "platform"] as const;
 
 function useFresh(): () => void {
@@ -41,6 +41,9 @@ function Add({ close }: { close: () => void }) {
         <Form.Item name="area" label={t("partner.area")} extra={t("partner.area.text")} rules={[{ pattern: /^([0-9]{6})?$/, message: t("partner.area.text") }]}>
           <Input maxLength={6} inputMode="numeric" />
         </Form.Item>
+        <Form.Item name="callback" label={t("partner.callback")} extra={t("partner.callback.text")}>
+          <Input maxLength={300} inputMode="url" placeholder="https://" />
+        </Form.Item>
         {add.isError && <Failure error={add.error} />}
       </Form>
     </Modal>
@@ -66,7 +69,8 @@ export function Partners() {
   const area = useAreaName();
   const keeps = useMay("administer");
   const [adding, setAdding] = useState(false);
-  const read = useQuery({ queryKey: ["partners"], queryFn: () => answer(api.GET("/api/sharing/partners")) });
+  const [changed, setChanged] = useState<Partner>();
+  const read = usePartners();
   return (
     <Flex vertical gap={12} align="flex-start">
       {keeps && <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t("partner.add")}</Button>}
@@ -86,12 +90,22 @@ export function Partners() {
                 { title: t("partner.area"), render: (_, one) => area(one.area) },
                 { title: t("partner.code"), dataIndex: "code", responsive: ["md"] },
                 { title: t("packet.state"), render: (_, one) => <Tag {...(!one.ended_at && { color: "success" })}>{t(one.ended_at ? "partner.over" : "partner.on")}</Tag> },
-                { title: t("act.actions"), render: (_, one) => keeps && !one.ended_at && <End one={one} /> },
+                { title: t("partner.telling"), render: (_, one) => <Told one={one} /> },
+                ...(keeps ? [{
+                  title: t("act.actions"),
+                  render: (_: unknown, one: Partner) => !one.ended_at && (
+                    <Flex gap={4}>
+                      <Button size="small" onClick={() => setChanged(one)}>{t("partner.callback.change")}</Button>
+                      <End one={one} />
+                    </Flex>
+                  ),
+                }] : []),
               ]}
             />
           )}
         </Shown>
       </div>
+      {changed && <Callback one={changed} close={() => setChanged(undefined)} />}
       {adding && <Add close={() => setAdding(false)} />}
     </Flex>
   );
