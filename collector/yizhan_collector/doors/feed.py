@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from psycopg import Connection
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from yizhan_collector.ground.ear import Ear
-from yizhan_collector.ground.live import CHANNEL, SESSION
+from yizhan_collector.ground.live import CHANNEL, SESSION, announce
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.alerts import service as alerts
 from yizhan_collector.rooms.cases import desk
@@ -28,7 +28,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff.model import Power, Staff
 
 log = logging.getLogger(__name__)
-LISTEN_S = 0.2
+LISTEN_S, WAKE_S = 0.2, 0.1
 MOST = 100  # events a slow screen may be behind
 QUEUE_S = 3.0  # between two words that the hotline's queue moved, for whom no call of it is
 HEARS: dict[str, Power] = {
@@ -116,8 +116,10 @@ class Feed:
         self._thread.start()
 
     def stop(self) -> None:
-        """End every stream and the thread."""
+        """End every stream and the thread, which is woken where the database can be reached."""
         self._stopping.set()
+        with suppress(psycopg.OperationalError, PoolTimeout), self._pool.connection(WAKE_S) as tx:
+            announce(tx, SESSION, "")
         self._thread.join(5)
         self.end_all()
 

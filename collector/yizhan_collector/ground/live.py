@@ -5,8 +5,10 @@ from typing import Literal
 from psycopg import Connection
 
 CHANNEL = "live"
-SESSION = "session"  # announced by the table itself: one has ended, so everybody is looked at
-Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call"]
+Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call", "session"]
+SESSION: Topic = (
+    "session"  # announced by the table itself: one has ended, so everybody is looked at
+)
 
 
 def announce(tx: Connection, topic: Topic, key: str) -> None:
