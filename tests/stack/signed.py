@@ -20,7 +20,7 @@ def package(head: Mapping[str, Any], content: bytes) -> bytes:
     """One ZIP with package.json and the file."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("package.json", json.dumps(head, ensure_ascii=False))
+        packed.writestr("package.json", json.dumps(head))
         packed.writestr(head["file"], content)
     return out.getvalue()
 

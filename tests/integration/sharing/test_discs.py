@@ -182,6 +182,9 @@ def test_a_clock_at_the_end_of_time_is_named_too(discs: Discs, at: str) -> None:
         ({"key": "../../etc"}, "head_unread"),
         ({"key": None}, "head_unread"),
         ({"more": 1}, "head_unread"),
+        ({"\ud800": 1}, "head_unread"),  # half a character, which no answer can hold
+        ({"kind": "\ud800"}, "head_unread"),
+        ({"sender": "\ud800"}, "head_unread"),
         ({"file": "a/b.csv"}, "head_unread"),
     ],
 )

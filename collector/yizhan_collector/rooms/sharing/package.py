@@ -72,7 +72,7 @@ class Head(BaseModel, frozen=True, extra="forbid"):
 
     sender: Text
     recipient: Text
-    kind: Text
+    kind: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
     made_at: AwareDatetime
     file: Annotated[str, Field(pattern=r"^[^/\\\x00-\x1f]{1,100}\.(csv|xlsx|pdf)$")]
@@ -147,6 +147,7 @@ def _head(raw: bytes) -> Head:
         return Head.model_validate(json.loads(raw.decode("utf-8-sig")))
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
-        raise HeadUnread(".".join(str(one) for one in fault["loc"])) from error
+        name = str(fault["loc"][0]) if fault["loc"] else ""
+        raise HeadUnread(name if name in Head.model_fields else "") from error
     except (ValueError, RecursionError) as error:
         raise HeadUnread from error
