@@ -110,6 +110,11 @@ def test_a_file_on_a_disc_is_taken_and_its_faults_go_back_signed(
     told = dialog(page, f"{POLICE} 20261124-1")
     expect(told.get_by_text("部分收下（20 行中 3 行有误）")).to_be_visible()
     expect(row(told, "起始日期")).to_contain_text("时钟")
+    page.emulate_media(media="print")
+    expect(row(told, "起始日期")).to_be_visible()
+    expect(page.get_by_role("tab", name="收到的文件")).to_be_hidden()
+    expect(told.get_by_role("button", name="打印")).to_be_hidden()
+    page.emulate_media(media="screen")
     with page.expect_download() as got:
         told.get_by_role("link", name="下载签名答复").click()
     assert got.value.suggested_filename == "20261124-1.p7m"
