@@ -28,8 +28,8 @@ export default function Sharing() {
   const part = query.get("part") ?? parts[0]?.key;
   return (
     <Flex vertical gap={12}>
-      <Heading tab={t("sharing.title")} />
-      <Typography.Text type="secondary">{t("sharing.note")}</Typography.Text>
+      <Heading tab={t(serves ? "sharing.platforms" : "sharing.title")} />
+      <Typography.Text type="secondary">{t(serves ? "sharing.platforms.note" : "sharing.note")}</Typography.Text>
       {!serves && <Unreached />}
       <Tabs destroyOnHidden activeKey={part} onChange={(key) => setQuery({ part: key })} items={parts} />
     </Flex>

@@ -3,6 +3,9 @@ import type { Words } from "./pairs.ts";
 /** Tickets of a platform, and matters passed on to one. */
 export const tickets = {
   "sharing.tickets": ["平台工单", "Tickets"],
+  "sharing.platforms": ["与12345等平台的工单", "Tickets with 12345 and other platforms"],
+  "sharing.platforms.note": ["平台派来的工单在这里看期限，在事项里办；不属于司法行政的事项在事项里转出。", "Tickets that came, with their days; they are worked in their matters, where what is not ours is passed on."],
+  "passed.matter": ["打开事项", "Open the matter"],
   "ticket.figures": ["平台工单", "Tickets of platforms"],
   "ticket.figures.more": ["按期答复 {{in_time}}，待答复 {{waiting}}，退回重办 {{returned}}", "{{in_time}} in time, {{waiting}} waiting, {{returned}} came back"],
   "ticket.one": ["平台工单", "Ticket of a platform"],

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from integration.collector.matters import at_counter, do
 from integration.sharing.tickets import KEY, PLATFORM, look, put, send
 from playwright.sync_api import Page, expect
 from stack.axe import serious
@@ -72,3 +73,29 @@ def test_a_ticket_is_answered_comes_back_once_is_answered_again_and_closed(
     assert story.desk.rows("select count(*) from matter") == [(1,)]
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_matter_that_is_not_ours_is_passed_on_and_its_answer_is_read(
+    story: Story, partners: Partners
+) -> None:
+    clerk = story.desk.sign_in("clerk")
+    matter = at_counter(clerk, said="路灯坏了一个月", category="other")["id"]
+    do(clerk, matter, "take")
+    page = story.officer("clerk", f"/matters/{matter}")
+    page.get_by_role("button", name="转平台办理").click()
+    form = dialog(page, "转平台办理")
+    choose(page, form, "平台", "本溪市12345政务服务便民热线")
+    form.get_by_label("口头同意").check()
+    expect(page.locator(".ant-message-notice")).to_have_count(0)
+    assert serious(page) == []
+    save(form)
+    program = partners.program(PLATFORM)
+    packet = program.get("/partner/events").json()["events"][0]["subject"]
+    assert "name" not in program.get(f"/partner/packets/{packet}").json()["fields"]
+    program.post(f"/partner/packets/{packet}/read").raise_for_status()
+    program.post(f"/partner/packets/{packet}/answer", json={"said": "已派单。"}).raise_for_status()
+    story.work()
+    page = story.officer("clerk", "/sharing?part=sent")
+    expect(row(page, "12345")).to_contain_text("已派单。")
+    page.get_by_role("link", name="打开事项").click()
+    expect(page.get_by_text("本溪市12345政务服务便民热线：已派单。")).to_be_visible()

@@ -1,5 +1,6 @@
 """A matter that is not ours goes to a platform: with consent, in named fields, no supervision."""
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from integration.collector.matters import at_counter, do, refused
 from stack.desk import Desk
 from stack.partner import Partners
+from yizhan_collector.rooms.cases import forgetting
 
 from .tickets import COURT, ELSEWHERE, PLATFORM, matter_of, send
 
@@ -138,3 +140,17 @@ def test_who_supervises_sees_no_passed_matter_and_who_serves_sees_nothing_else(
     back = clerk.post(f"/api/sharing/packets/{own['id']}/withdraw", json={"why": "当事人不同意了"})
     assert back.json()["state"] == "withdrawn"
     assert partners.program(PLATFORM).get(f"/partner/packets/{own['id']}").status_code == 404
+
+
+def test_with_its_matter_what_was_passed_on_is_forgotten_and_the_line_of_the_ledger_stays(
+    desk: Desk, partners: Partners
+) -> None:
+    clerk, matter, _ = passed(desk, named=True)
+    do(clerk, matter, "close", outcome="referred_out", said="已转12345。")
+    with psycopg.connect(desk.url) as tx, pytest.raises(psycopg.errors.CheckViolation):
+        tx.execute("update packet set fields = '{}'")
+    desk.now += timedelta(days=3 * 366)
+    with psycopg.connect(desk.url) as tx:
+        assert forgetting.forget(tx, desk.now) == 1
+    [(fields, names, purpose)] = desk.rows("select fields, field_names, purpose from packet")
+    assert (fields, "phone" in names, bool(purpose)) == ({}, True, True)

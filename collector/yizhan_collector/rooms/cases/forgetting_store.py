@@ -17,6 +17,8 @@ STEPS = (
     "update ticket set body = null, answer = '', question = '', reply = left(reply, 0) || '—',"
     " returned_why = left(returned_why, 0) || '——', withdrawn_why = left(withdrawn_why, 0) || '——'"
     " where matter = any(%(these)s::uuid[])",
+    "update packet set fields = '{}', answer = left(answer, 0) || '—'"
+    " where matter = any(%(these)s::uuid[])",
     "update booking set matter = null where matter = any(%(these)s::uuid[])",
     "update matter set said = '—', satisfaction_said = '', key_digest = null, party = null,"
     " forgotten_at = %(now)s where id = any(%(these)s::uuid[])",

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Checkbox, Flex, Form, Input, Modal, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { answer, api, type Api } from "../../kit/api.ts";
 import { List } from "../../kit/list.tsx";
 import { usePaging } from "../../kit/paging.ts";
@@ -71,7 +72,7 @@ function useColumns(back: (one: Packet) => void, hand: (one: Packet) => void): T
   const sends = decides || serves;
   return [
     { title: t("packet.to"), dataIndex: "recipient" },
-    { title: t("packet.purpose"), render: (_, one) => <><div>{one.purpose}</div><small>{one.basis}</small></> },
+    { title: t("packet.purpose"), render: (_, one) => <><div>{one.purpose}</div><small>{one.basis}</small>{one.matter && <div><Link to={`/matters/${one.matter}`} style={{ textDecoration: "underline" }}>{t("passed.matter")}</Link></div>}</> },
     { title: t("packet.at"), render: (_, one) => <When at={one.sent_at} stacked /> },
     { title: t("packet.state"), render: (_, one) => <PacketState one={one} /> },
     { title: t("packet.due"), dataIndex: "due_on", responsive: ["md"] },
