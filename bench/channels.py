@@ -63,10 +63,7 @@ class Bench:
             self.officer: Staff = staff.sign_in(tx, "county", PASSWORD, datetime.now(UTC))[0]
         places = configure.Places(free_port(), self.office, free_port())
         configure.collector(self.folder, self.url, places)
-        own = {"ca": "ca.crt", "cert": "collector.crt", "key": "collector.key"}
-        paths = {name: self.folder / "authority" / file for name, file in own.items()}
-        lines = [f"port = {self.partner}", *(f'{name} = "{one}"' for name, one in paths.items())]
-        configure.add(self.folder / "collector.toml", "\n".join(["[partner_door]", *lines, ""]))
+        configure.partner_door(self.folder, self.partner)
         configure.portal(self.folder, self.postgres.portal_url(self.url), self.public)
         account = outside.wechat(self.folder)
         configure.add(self.folder / "portal.toml", outside.door(self.folder, account))

@@ -48,6 +48,12 @@ def callbacks(folder: Path) -> None:
     add(folder / "collector.toml", "\n".join(["[callbacks]", *lines]) + "\n")
 
 
+def partner_door(folder: Path, port: int) -> None:
+    """Write the table [partner_door] into collector.toml."""
+    lines = _lines({"host": LOOPBACK, "port": port, **_identity(folder, "collector")})
+    add(folder / "collector.toml", "\n".join(["[partner_door]", *lines]) + "\n")
+
+
 def media(folder: Path) -> Path:
     """Where the recordings of the courses are."""
     return folder / "media"

@@ -31,6 +31,7 @@ READY = """
   微信（模拟） WeChat  {chat}      以关注者的身份留言 write as a follower
   微信与微博   what lies there: {outside}
   热线 12348   hotline {office}/hotline      以 clerk2 登录，分机 8001 签入 callers every minute
+  协同交换     exchange {office}/sharing      发给县法院的会被取走、答复 a court answers
   帮教服务   help     {help}
   登录 sign in
 {logins}

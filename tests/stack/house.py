@@ -152,6 +152,11 @@ class House:
         self.switchboard = self._program("switchboard", "stack.switchboard", *script)
         self.tell = self._collector("tell")
         self.court = Ear(self.authority, COURT, self.folder)
+        self.partner_port = free_port()
+        own = self.authority.issue(COURT, datetime.now(UTC))
+        shown = ("--ca", str(own.ca), "--cert", str(own.cert), "--key", str(own.key))
+        door = ("--door", f"https://127.0.0.1:{self.partner_port}", "--told", str(self.court.kept))
+        self.court_program = self._program("court", "stack.court", *door, *shown)
         self.volunteer = self._volunteer()
         self.box = self._program("box", "yizhan_edge", "--config", str(self.folder / "edge.toml"))
 
@@ -187,6 +192,7 @@ class House:
             configure.add(self.folder / "collector.toml", table)
             configure.add(self.folder / "collector.toml", switchboard.table(self.exchange))
             configure.callbacks(self.folder)
+            configure.partner_door(self.folder, self.partner_port)
         migrate(self.url)
         with psycopg.connect(self.url) as tx:
             now = datetime.now(UTC)
@@ -253,8 +259,9 @@ class House:
         self.telephony.start(lambda: True)
 
     def start_telling(self) -> None:
-        """The listener of a court, and what tells it."""
+        """The listener and the program of a court, and what tells it."""
         self.court.start()
+        self.court_program.start(lambda: True)
         self.tell.start(lambda: True)
 
     def start_volunteer(self) -> None:
@@ -279,6 +286,7 @@ class House:
             self.switchboard,
             self.follower,
             self.tell,
+            self.court_program,
             self.court,
             self.channels,
             *self.accounts,
