@@ -8,7 +8,7 @@ from yizhan_dashboards import root
 from yizhan_collector.doors import callouts, device, fixes, login, office, own, pages, problems
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
-from yizhan_collector.doors.partner import exchange, tickets
+from yizhan_collector.doors.partner import counts, exchange, tickets
 
 TITLE = "Yizhan office API 司法驿站"
 ABOUT = """
@@ -109,6 +109,7 @@ def _partner() -> FastAPI:
     app = FastAPI(title="Yizhan exchange API 司法驿站数据交换", version="1", openapi_url=None)
     problems.install(app)
     app.include_router(exchange.router)
+    app.include_router(counts.router)
     app.include_router(tickets.router)
     return app
 

@@ -30,7 +30,7 @@ from yizhan_collector.rooms.publishing import privacy, publication
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import clips
 from yizhan_collector.rooms.sessions import service as procedures
-from yizhan_collector.rooms.sharing import ticket_work
+from yizhan_collector.rooms.sharing import counts, ticket_work
 from yizhan_collector.rooms.staff import service as staff
 from yizhan_collector.rooms.statistics import service as statistics
 from yizhan_collector.rooms.terms import intake
@@ -97,6 +97,7 @@ JOBS = (
     Job("forget_calls", DAY, tickets.forget_old),
     Job("forget_bookings", DAY, bookings.forget_old),
     Job("count_reports", DAY, statistics.count_reports),
+    Job("publish_counts", DAY, counts.publish),  # after the reports of the last day are counted
 )
 
 

@@ -114,6 +114,7 @@ export const sharing = {
   "action.send_packet": ["发送文书给其他机关", "Sent a paper to another authority"],
   "action.withdraw_packet": ["撤回已发送的文书", "Took a packet back"],
   "action.fetch_packet": ["其他机关取走文书", "A packet was fetched"],
+  "action.fetch_counts": ["数据中心取走月度统计", "Monthly counts were fetched"],
   "action.add_partner": ["登记交换单位", "Registered an authority"],
   "action.end_partner": ["停用交换单位", "Ended an authority"],
   "action.set_callback": ["改交换单位的回调地址", "Changed an authority's callback"],

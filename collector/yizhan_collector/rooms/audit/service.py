@@ -178,6 +178,7 @@ Done = Literal[
     "view_bookings",
     "note_came",
     "fetch_packet",
+    "fetch_counts",
     "add_partner",
     "end_partner",
     "set_callback",

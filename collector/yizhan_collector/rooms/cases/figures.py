@@ -31,6 +31,11 @@ def of_period(tx: Connection, first: date, last: date) -> list[Figures]:
     return [Figures(*row) for row in rows]
 
 
+def opened_by_area(tx: Connection, first: date, last: date) -> dict[tuple[str, Kind], int]:
+    """How many were opened in a period, by area and kind; the city's own have no area."""
+    return figure_store.opened_by_area(tx, midnight(first), midnight(last + timedelta(days=1)))
+
+
 def together(figures: Sequence[Figures]) -> tuple[int, ...]:
     """The sums of all kinds, in the order of the fields."""
     columns = zip(*(tuple(vars(one).values())[1:] for one in figures), strict=True)

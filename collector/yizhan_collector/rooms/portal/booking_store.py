@@ -127,3 +127,15 @@ def _read(tx: Connection, rest: str, *values: object) -> list[Booking]:
     with tx.cursor(row_factory=class_row(Booking)) as cursor:
         query = f"select {COLUMNS} from booking {rest}"  # noqa: S608 # constants
         return cursor.execute(query, values).fetchall()
+
+
+def counted(tx: Connection, first: date, last: date) -> dict[tuple[str, str], int]:
+    """The visits of these days that were not cancelled, by county and what became of them."""
+    query = (
+        "select left(township, 6), case when came then 'came' when not came then 'absent'"
+        " else 'not_noted' end, count(*)"
+        " from booking join service_point on service_point.code = point"
+        " where cancelled_at is null and starts_at >= %s and starts_at < %s group by 1, 2"
+    )
+    rows = tx.execute(query, [midnight(first), midnight(last + timedelta(1))])
+    return {(row[0], row[1]): row[2] for row in rows}

@@ -143,6 +143,11 @@ def booked_ahead(tx: Connection, code: str, now: datetime) -> int:
     return store.booked_ahead(tx, code, now)
 
 
+def counted(tx: Connection, first: date, last: date) -> dict[tuple[str, str], int]:
+    """The visits of a period by county and whether somebody came; none that was cancelled."""
+    return store.counted(tx, first, last)
+
+
 def forget_old(tx: Connection, now: datetime) -> int:
     """Delete bookings that were over half a year ago; returns how many."""
     return store.forget(tx, now - KEPT)

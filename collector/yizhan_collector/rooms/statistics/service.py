@@ -67,6 +67,16 @@ def figures(tx: Connection, area: str, day: date, specialist: bool) -> Figures:
     )
 
 
+def living_by_county(tx: Connection) -> dict[tuple[str, str], int]:
+    """The live terms by county and category; no minors."""
+    return store.living_by_county(tx)
+
+
+def reports_by_county(tx: Connection, first: date, last: date) -> dict[tuple[str, Count], int]:
+    """How the reports of these days stand, by county, both ends included; no minors."""
+    return store.reports_by_county(tx, first, last)
+
+
 def count_reports(tx: Connection, now: datetime) -> int:
     """Count how the due days that are over were answered; returns how many days were counted.
 

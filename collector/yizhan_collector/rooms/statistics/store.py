@@ -37,6 +37,16 @@ from report_day
 where day >= %(monday)s and day < %(day)s and not minor and starts_with(township, %(area)s)
 group by 1 order by 1
 """
+LIVING_BY_COUNTY = """
+select left(township, 6), coalesce(category, 'none'), count(*)
+from term join person on person.id = term.person
+where ended_on is null and not minor group by 1, 2
+"""
+REPORTS_BY_COUNTY = """
+select left(township, 6), sum(on_time), sum(late), sum(open), sum(excused), sum(post_down),
+       sum(overdue)
+from report_day where day between %s and %s and not minor group by 1
+"""
 LEAVES = """
 select state, count(*) from leave join person on person.id = leave.person
 where asked_on > %(since)s and asked_on <= %(day)s and not minor
@@ -101,6 +111,21 @@ def weeks(tx: Connection, values: dict[str, Any]) -> list[tuple[date, dict[Count
     """The reports by week, the oldest first."""
     rows = tx.execute(WEEKS, values).fetchall()
     return [(row[0], dict(zip(COUNTS, map(int, row[1:]), strict=True))) for row in rows]
+
+
+def living_by_county(tx: Connection) -> dict[tuple[str, str], int]:
+    """The live terms by county and category."""
+    return {(row[0], row[1]): row[2] for row in tx.execute(LIVING_BY_COUNTY)}
+
+
+def reports_by_county(tx: Connection, first: date, last: date) -> dict[tuple[str, Count], int]:
+    """The reports of these days by county and how they stand."""
+    rows = tx.execute(REPORTS_BY_COUNTY, [first, last])
+    return {
+        (row[0], name): int(count)
+        for row in rows
+        for name, count in zip(COUNTS, row[1:], strict=True)
+    }
 
 
 def keep(
