@@ -1,10 +1,9 @@
-"""Every door of the public half, asked by its own OpenAPI what it never expected.
+"""The portal and the office, asked by their own OpenAPI what they never expected.
 
 No answer is a server error, and each has a status and a type that the door has declared.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import requests
@@ -20,20 +19,23 @@ from yizhan_collector.app import schema as office_schema
 from yizhan_collector.doors.csrf import csrf_of
 from yizhan_collector.doors.portal import forms, pace, site
 
-TAGS = {"articles", "bookings", "hotline", "matters", "ownership"}
+PUBLIC = {"articles", "bookings", "hotline", "matters", "ownership"}
+ENDLESS = "GET /api/live"  # a stream: its tests are in test_live.py
+PORTAL, OFFICE = operations(site.schema()), operations(office_schema())
+OFFICE.pop(ENDLESS)
 
 
-def public_half() -> dict[str, Any]:
-    """The office's document, of which only what serves the public is asked."""
-    document = office_schema()
-    for methods in document["paths"].values():
-        for method in [name for name, one in methods.items() if not TAGS & set(one["tags"])]:
-            del methods[method]
-    document["paths"] = {path: one for path, one in document["paths"].items() if one}
-    return document
+def asked() -> Iterator[tuple[str, str]]:
+    """Each operation of the office, and by whom it is asked."""
+    for path, methods in office_schema()["paths"].items():
+        for method, one in methods.items():
+            label = f"{method.upper()} {path}"
+            if label in OFFICE:
+                yield from ((label, login) for login in _logins(set(one["tags"])))
 
 
-PORTAL, OFFICE = operations(site.schema()), operations(public_half())
+def _logins(tags: set[str]) -> tuple[str, ...]:
+    return ("clerk", "chief") if tags & PUBLIC else ("county",)
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +81,8 @@ def test_the_portal_answers_whatever_it_is_asked(
     Asked(public.address, session, known, body).ask(PORTAL[label])
 
 
-@pytest.mark.parametrize("label", OFFICE)
-@pytest.mark.parametrize("login", ["clerk", "chief"])
-def test_the_office_of_the_public_half_answers_whatever_it_is_asked(
+@pytest.mark.parametrize(("label", "login"), list(asked()))
+def test_the_office_answers_whatever_it_is_asked(
     desk: Desk, citizen: Citizen, label: str, login: str
 ) -> None:
     client, session = desk.sign_in(login), requests.Session()

@@ -39,7 +39,7 @@ export function LostCode({ one }: { one: Record }) {
   };
   return (
     <>
-      <Button className="no-print" onClick={() => setAsking(true)}>{t("matter.code.renew")}</Button>
+      <Button className="screen" onClick={() => setAsking(true)}>{t("matter.code.renew")}</Button>
       {asking && <Ask one={one} made={shown} close={() => setAsking(false)} />}
       {code && (
         <Modal open title={one.number} footer={null} onCancel={() => setCode(undefined)}>

@@ -17,7 +17,7 @@ export function OnceCode({ one }: { one: Record }) {
   if (!one.party) return null;
   return (
     <>
-      <Button className="no-print" loading={make.isPending} onClick={() => make.mutate()}>{t("matter.once")}</Button>
+      <Button className="screen" loading={make.isPending} onClick={() => make.mutate()}>{t("matter.once")}</Button>
       {make.data && (
         <Modal open title={one.number} okText={t("matter.once.print")} onOk={() => print()} onCancel={make.reset}>
           <Result status="success" title={<Typography.Text copyable style={{ fontSize: 28, letterSpacing: 2 }}>{make.data.code}</Typography.Text>}

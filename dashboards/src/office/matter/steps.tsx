@@ -65,7 +65,7 @@ export function Steps({ one }: { one: Record }) {
     (step === "take" ? take : lapse).mutate(undefined, { onError: complain });
   }
   return (
-    <Flex wrap gap={8} className="no-print">
+    <Flex wrap gap={8} className="screen">
       {can.map((step, at) => (
         <Button key={step} {...(at === 0 && { type: "primary" as const })} loading={step === "take" ? take.isPending : step === "lapse_aid" && lapse.isPending} onClick={() => begin(step)}>
           {t(`matter.step.${step}`)}

@@ -107,7 +107,7 @@ export function TicketSteps({ one }: { one: Record }) {
   const own = { one, close: () => setOpen(undefined) };
   const refusable = one.ticket?.refusable_until && one.steps.includes("close");
   return (
-    <Flex wrap gap={8} className="no-print">
+    <Flex wrap gap={8} className="screen">
       {refusable && <Button onClick={() => setOpen("refuse")}>{t("ticket.refuse")}</Button>}
       {one.platforms.length > 0 && <Button onClick={() => setOpen("pass")}>{t("passed.pass")}</Button>}
       {open === "refuse" && <Refuse {...own} title={t("ticket.refuse")} />}
