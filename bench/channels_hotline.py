@@ -1,7 +1,9 @@
 """As many simultaneous calls as there are seats: exchange, `telephony`, office, pages.
 
-Every seat has a call at any moment: who hung up is followed by the next caller. The exchange is the
-switchboard of the tests, which speaks through the files of decision 0025.
+Every seat has a call at any moment: who hung up is followed by the next caller. They come spread
+over the time of a call, or all in one moment, and then every operator does the same in the same
+second. The exchange is the switchboard of the tests, which speaks through the files of decision
+0025.
 """
 
 import json
@@ -14,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from stack import configure
 from stack.process import Program
 from stack.switchboard import Line, Switchboard, table
 from yizhan_collector.doors.access import COOKIE
@@ -44,11 +45,12 @@ def operators(url: str, secret: str, count: int) -> list[tuple[str, str]]:
 
 
 class Exchange(threading.Thread):
-    """Callers that are always as many as the seats, until `quiet` is set."""
+    """Callers that are soon as many as the seats and stay so, until `quiet` is set."""
 
-    def __init__(self, folder: Path, callers: int) -> None:
+    def __init__(self, folder: Path, callers: int, over_s: float) -> None:
         super().__init__()
-        self.board, self.callers = Switchboard(folder), callers
+        self.board, self.callers, self.over_s = Switchboard(folder), callers, over_s
+        self.began = time.monotonic()
         self.quiet, self.over = threading.Event(), threading.Event()
         self.made, self.most = 0, 0
         self._ends: list[tuple[float, Line]] = []
@@ -64,8 +66,13 @@ class Exchange(threading.Thread):
             standing = sum(not one.ended for one in self.board.lines.values())
             self.most = max(self.most, standing)
             if not self.quiet.is_set():
-                self._callers(self.callers - standing)
+                self._callers(self._wanted() - standing)
             self.over.wait(0.1)
+
+    def _wanted(self) -> int:
+        """How many callers there are by now."""
+        part = (time.monotonic() - self.began) / self.over_s if self.over_s else 1
+        return round(self.callers * min(1, part))
 
     def _callers(self, count: int) -> None:
         for _ in range(count):
@@ -80,26 +87,43 @@ class Exchange(threading.Thread):
         self._ends = [one for one in self._ends if one[0] > now]
 
 
-def measured(folder: Path, url: str, port: int, seats: int, seconds: float) -> dict[str, Any]:
-    """Run it against a `serve` that answers at this port."""
-    config = folder / "collector.toml"
-    configure.add(config, table(folder))
-    exchange = Exchange(folder, seats)
-    secret = tomllib.loads(config.read_text())["secret"]
+def sat_down(folder: Path, url: str, seats: int) -> list[tuple[str, str]]:
+    """So many clerks with a session at the office of this folder."""
+    settings = tomllib.loads((folder / "collector.toml").read_text())
+    return operators(url, settings["secret"], seats)
+
+
+def measured(
+    folder: Path,
+    url: str,
+    port: int,
+    sessions: list[tuple[str, str]],
+    seconds: float,
+    over_s: float,
+) -> dict[str, Any]:
+    """Run it against a `serve` that answers at this port; `over_s` is how long all take to come."""
+    here = folder / f"exchange-{over_s:.0f}"
+    here.mkdir()
+    config = here / "collector.toml"
+    config.touch(mode=0o600)
+    config.write_text((folder / "collector.toml").read_text() + table(here))
+    with psycopg.connect(url) as tx:
+        tx.execute("truncate hotline_call, hotline_seat cascade")
+    exchange = Exchange(here, len(sessions), over_s)
     given = {
-        "sessions": operators(url, secret, seats),
+        "sessions": sessions,
         "cookie": COOKIE,
         "port": port,
         "talk_s": TALK_S * 0.8,
         "seconds": seconds + QUIET_S,
     }
-    settings = folder / "seats.json"
+    settings = here / "seats.json"
     settings.write_text(json.dumps(given))
     command = [sys.executable, "-m", "yizhan_collector", "telephony", "--config", str(config)]
-    telephony = Program("telephony", command, folder / "telephony.log")
+    telephony = Program("telephony", command, here / "telephony.log")
     telephony.start(lambda: True)
     try:
-        return _played(folder, url, exchange, settings, seconds)
+        return _played(here, url, exchange, settings, seconds)
     finally:
         exchange.over.set()
         telephony.stop()
