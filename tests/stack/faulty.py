@@ -8,13 +8,15 @@ file, so that a restart loses nothing.
 
 import argparse
 import json
-import signal
+import ssl
 import threading
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
+
+from yizhan_collector.ground.stopping import signalled
 
 LARGEST = 4 * 1024 * 1024
 Answer = tuple[int, Any]
@@ -135,11 +137,19 @@ def arguments(about: str | None, *more: str) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def until_told(server: Simulator) -> None:
+def until_told(server: HTTPServer) -> None:
     """Serve until SIGTERM or SIGINT."""
-    stopping = threading.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: stopping.set())
+    stopping = signalled()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     stopping.wait()
     server.shutdown()
+
+
+def behind_tls(server: HTTPServer, cert: Path, key: Path, believes: Path | None = None) -> None:
+    """Answer over TLS; with an authority, only to who has a certificate of it."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    if believes:
+        context.load_verify_locations(believes)
+        context.verify_mode = ssl.CERT_REQUIRED
+    server.socket = context.wrap_socket(server.socket, server_side=True)

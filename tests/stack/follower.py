@@ -7,15 +7,14 @@ callback as WeChat sends it in safe mode, sealed by wechatpy.
 import argparse
 import html
 import secrets
-import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import httpx
 from wechatpy.crypto import WeChatCrypto
-from yizhan_collector.ground.stopping import signalled
 
+from stack.faulty import until_told
 from stack.outside import AGREED, APP
 
 WHO = "o-001"
@@ -114,10 +113,7 @@ def main() -> None:
     parser.add_argument("--account", required=True)
     parser.add_argument("--callback", required=True)
     given = parser.parse_args()
-    chat, stopping = Chat(given.port, given.account, given.callback), signalled()
-    threading.Thread(target=chat.serve_forever, daemon=True).start()
-    stopping.wait()
-    chat.shutdown()
+    until_told(Chat(given.port, given.account, given.callback))
 
 
 if __name__ == "__main__":

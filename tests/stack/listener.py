@@ -8,7 +8,6 @@ For the test: POST /fault (one fault for each event to come: `slow`, `lost` (tak
 
 import argparse
 import json
-import signal
 import ssl
 import threading
 import time
@@ -17,6 +16,8 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from stack.faulty import behind_tls, until_told
 
 LARGEST = 64 * 1024
 
@@ -119,17 +120,8 @@ def main() -> None:
     parser.add_argument("--skew", type=float, default=0)
     given = parser.parse_args()
     server = Listener(given.port, given.peer, given.kept, given.skew)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(given.cert, given.key)
-    context.load_verify_locations(given.ca)
-    context.verify_mode = ssl.CERT_REQUIRED
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    stopping = threading.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: stopping.set())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    stopping.wait()
-    server.shutdown()
+    behind_tls(server, given.cert, given.key, given.ca)
+    until_told(server)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ for each asking to come), GET /asked (what was asked so far).
 import argparse
 import gzip
 import json
-import signal
-import ssl
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from stack.faulty import behind_tls, until_told
 
 LARGEST = 10 * 1024 * 1024
 SAYS = {"429": {"Retry-After": "120"}, "302": {"Location": "/elsewhere"}}
@@ -145,15 +145,8 @@ def main() -> None:
     parser.add_argument("--token", required=True)
     given = parser.parse_args()
     server = Operator(given.port, given.token)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(given.cert, given.key)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    stopping = threading.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: stopping.set())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    stopping.wait()
-    server.shutdown()
+    behind_tls(server, given.cert, given.key)
+    until_told(server)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from yizhan_collector.doors.feed import MOST, Event, Listener
 from yizhan_collector.doors.office import live
 from yizhan_collector.ground import live as announcements
 from yizhan_collector.rooms.staff import store as staff_store
+from yizhan_collector.rooms.staff.model import SESSION
 from yizhan_wire.events import Applied
 
 from .conftest import OTHER_BOX, OTHER_TOWN, Desk, new_person
@@ -113,6 +114,14 @@ def test_a_stream_ends_with_its_session(desk: Desk) -> None:
             announcements.announce(tx, "post", BOX)
         assert heard.get(timeout=10) == END
         assert desk.feed.screens == 0
+
+
+def test_a_session_that_ran_out_hears_nothing_more(desk: Desk) -> None:
+    with watching(desk, desk.sign_in()) as heard:
+        desk.now += SESSION
+        with desk.pool.connection() as tx:
+            announcements.announce(tx, "post", BOX)
+        assert heard.get(timeout=10) == END
 
 
 def test_a_quiet_stream_ends_with_its_session_too(

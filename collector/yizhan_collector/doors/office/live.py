@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -30,6 +31,12 @@ class Watcher:
     house: House
     token: str
     staff: Staff
+    until: datetime
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended by itself."""
+        return self.house.now() >= self.until
 
     async def may_stay(self) -> bool:
         """Whether the session is still open; false while nobody can tell."""
@@ -43,10 +50,10 @@ class Watcher:
 async def watcher(house: Standing, token: Token) -> Watcher:
     """The person of this session, without keeping a transaction; raises NotSignedIn."""
     async with in_turn():
-        staff = await run_in_threadpool(_who, house, token or "")
-    if staff is None:
+        found = await run_in_threadpool(_who, house, token or "")
+    if found is None:
         raise NotSignedIn
-    return Watcher(house, token or "", staff)
+    return Watcher(house, token or "", *found)
 
 
 @router.get("/live", response_class=EventSourceResponse, responses=errors(401))
@@ -65,7 +72,7 @@ async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[S
                     return
             except TimeoutError:
                 events = [LOOK]
-            if LOOK in events and not await watcher.may_stay():
+            if watcher.over or (LOOK in events and not await watcher.may_stay()):
                 return
             for event in events:
                 if event is not LOOK:
@@ -73,9 +80,9 @@ async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[S
             await asyncio.sleep(PAUSE_S)
 
 
-def _who(house: House, token: str) -> Staff | None:
+def _who(house: House, token: str) -> tuple[Staff, datetime] | None:
     with house.pool.connection() as tx:
         try:
-            return staff_room.known(tx, token, house.now())
+            return staff_room.known(tx, token, house.now()), staff_room.session_ends(tx, token)
         except NotSignedIn:
             return None

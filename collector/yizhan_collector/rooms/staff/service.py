@@ -67,6 +67,14 @@ def known(tx: Connection, token: str, now: datetime) -> Staff:
     return staff
 
 
+def session_ends(tx: Connection, token: str) -> datetime:
+    """When an open session ends by itself; raises NotSignedIn."""
+    found = store.session_ends(tx, digest(token))
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
 def sign_out(tx: Connection, token: str) -> None:
     """End a session."""
     store.close_session(tx, digest(token))

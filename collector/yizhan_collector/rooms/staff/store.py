@@ -61,6 +61,13 @@ def by_session(tx: Connection, token_sha256: bytes, now: datetime) -> Staff | No
     return Staff(*row) if row else None
 
 
+def session_ends(tx: Connection, token_sha256: bytes) -> datetime | None:
+    """When this session ends by itself."""
+    query = "select expires_at from staff_session where token_sha256 = %s"
+    row = tx.execute(query, [token_sha256]).fetchone()
+    return row[0] if row else None
+
+
 def close_session(tx: Connection, token_sha256: bytes) -> None:
     """Forget a session."""
     tx.execute("delete from staff_session where token_sha256 = %s", [token_sha256])
