@@ -67,6 +67,8 @@ WORDS: dict[str, dict[str, Pair]] = {
         "party_sends": ("您上传了材料", "You sent a paper"),
         "document": ("工作人员放入了文件", "The staff added a document"),
         "refer": ("转交", "Passed on"),
+        "pass_on": ("已转有权办理的平台", "Passed on to the platform in charge"),
+        "return_ticket": ("您反映不满意，重新办理", "You were not satisfied: it is open again"),
         "close": ("办结", "Closed"),
         "withdraw": ("您撤回了事项", "You withdrew it"),
         "rate": ("您作了评价", "You rated it"),
