@@ -28,7 +28,7 @@ OUTCOME = """
 select count(*), count(*) filter (where answered_at is not null),
        count(*) filter (where answered_at is not null and ticket is null),
        count(matter) - count(distinct matter), count(*) filter (where ended_at is null)
-from hotline_call
+from hotline_call where heard_at >= %s
 """
 
 
@@ -107,8 +107,6 @@ def measured(
     config = here / "collector.toml"
     config.touch(mode=0o600)
     config.write_text((folder / "collector.toml").read_text() + table(here))
-    with psycopg.connect(url) as tx:
-        tx.execute("truncate hotline_call, hotline_seat cascade")
     exchange = Exchange(here, len(sessions), over_s)
     given = {
         "sessions": sessions,
@@ -135,6 +133,7 @@ def _played(
     pages = Path(__file__).with_name("channels_seats.py")
     load = Program("seats", [sys.executable, str(pages), str(settings)], folder / "x")
     timer = threading.Timer(seconds, exchange.quiet.set)
+    began = datetime.now(UTC)
     exchange.start()
     timer.start()
     found: dict[str, Any] = json.loads(load.finish(seconds + QUIET_S + 300))
@@ -142,7 +141,7 @@ def _played(
     exchange.over.set()
     exchange.join()
     with psycopg.connect(url) as tx:
-        row = tx.execute(OUTCOME).fetchone()
+        row = tx.execute(OUTCOME, [began]).fetchone()
     assert row is not None  # noqa: S101 # counts
     names = ("calls", "answered", "unwritten", "doubled", "standing")
     outcome = dict(zip(names, row, strict=True))

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 LISTEN_S, WAKE_S = 0.2, 0.1
 MOST = 100  # events a slow screen may be behind
 QUEUE_S = 3.0  # between two words that the hotline's queue moved, for whom no call of it is
+READS = 20.0  # of the queue in a second, by all screens together
 HEARS: dict[str, Power] = {
     "checkin": "see_people",
     "post": "see_posts",
@@ -168,10 +169,11 @@ class Feed:
             self._tell(event_of(tx, topic, key))
 
     def _push_queue(self) -> None:
-        """Tell everybody that the hotline's queue moved, not more often than QUEUE_S."""
-        if self._queue_moved and time.monotonic() - self._queue_told > QUEUE_S:
+        """Tell everybody that the hotline's queue moved, as often as all of them can read it."""
+        over_s = max(QUEUE_S, len(self._open) / READS)
+        if self._queue_moved and time.monotonic() - self._queue_told > over_s:
             self._queue_moved, self._queue_told = False, time.monotonic()
-            self._tell(Event("queue", {}, None))
+            self._tell(Event("queue", {"over_s": over_s}, None))
 
     def _tell(self, event: Event | None) -> None:
         with self._lock:

@@ -5,7 +5,6 @@ import { meQuery } from "./session.tsx";
 import { type Heard, listen, type LiveState } from "./stream.ts";
 
 const FRESH_MS = 6_000;
-const QUEUE_MS = 2_000;
 /** What a word on the stream makes old; a record only when it speaks of that very record. */
 function stale(one: Heard): string[][] {
   if (one.kind === "checkin") return [["due"], ["checkins"], ["person", one.person], ["checkin", one.id]];
@@ -50,7 +49,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (one.kind === "checkin") add(one.id);
       const again = () => stale(one).forEach((queryKey) => void client.invalidateQueries({ queryKey }));
       // all pages of the hotline hear of its queue in one moment, and do not ask in one
-      one.kind === "queue" ? window.setTimeout(again, Math.random() * QUEUE_MS) : again();
+      one.kind === "queue" ? window.setTimeout(again, Math.random() * one.over_s * 1000) : again();
     }
     let broken = false;
     function tell(next: LiveState): void {

@@ -4104,7 +4104,8 @@ export interface paths {
         /**
          * Live
          * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
-         *     `matter` {id}, `call` {id} to whose call it is, `queue` {} to all of the hotline.
+         *     `matter` {id}, `call` {id} to whose call it is, `queue` {over_s} to all of the hotline:
+         *     each reads it at a moment of its own within so many seconds.
          *
          *     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
          */

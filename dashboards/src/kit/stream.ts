@@ -8,7 +8,7 @@ export type Heard =
   | { kind: "alert"; id: string }
   | { kind: "matter"; id: string }
   | { kind: "call"; id: string }
-  | { kind: "queue" };
+  | { kind: "queue"; over_s: number };
 
 const KINDS = ["checkin", "post", "quarantine", "alert", "matter", "call", "queue"] as const;
 const LONGEST_MS = 15_000;
