@@ -18,7 +18,7 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.doors.feed import Feed
 from yizhan_collector.doors.looking import Looking
-from yizhan_collector.doors.turns import turn
+from yizhan_collector.doors.turns import Turn
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.publishing.model import Offered
 from yizhan_collector.rooms.staff import service as staff_room
@@ -81,9 +81,6 @@ def house(request: Request) -> House:
 def moment(house: Annotated[House, Depends(house)]) -> datetime:
     """The time of this request, UTC."""
     return house.now()
-
-
-Turn = Annotated[None, Depends(turn, scope="function")]
 
 
 def transaction(house: Annotated[House, Depends(house)], _: Turn) -> Iterator[Connection]:

@@ -7,9 +7,11 @@ at once stood still until they failed.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Annotated
 
 from anyio import Semaphore, fail_after
 from anyio.lowlevel import RunVar
+from fastapi import Depends
 from psycopg_pool import PoolTimeout
 
 from yizhan_collector.ground.pool import MOST, WAIT_S
@@ -32,6 +34,7 @@ async def turn() -> AsyncIterator[None]:
 
 
 in_turn = asynccontextmanager(turn)
+Turn = Annotated[None, Depends(turn, scope="function")]
 
 
 def _of_this_loop() -> Semaphore:

@@ -6,9 +6,8 @@ from psycopg import Connection
 
 CHANNEL = "live"
 Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call", "session"]
-SESSION: Topic = (
-    "session"  # announced by the table itself: one has ended, so everybody is looked at
-)
+# announced by the table itself: a session has ended, so everybody is looked at
+SESSION: Topic = "session"
 
 
 def announce(tx: Connection, topic: Topic, key: str) -> None:

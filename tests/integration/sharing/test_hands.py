@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
-from stack.desk import Desk, open_record
+from stack.desk import Desk
 from stack.disc import COURT, Discs
 from stack.partner import Partners
 from yizhan_collector.rooms.sharing.kinds import TABLE
 
-from .test_packets import a_paper, sent, state
+from .test_packets import a_paper, becomes_a_minors, sent, state
 
 HOUR = timedelta(hours=1)
 
@@ -69,11 +69,7 @@ def test_what_the_wire_refuses_is_not_carried_either(desk: Desk, discs: Discs) -
     county, paper = a_paper(desk)
     other = county.post(f"/api/papers/{paper}/packets", json={"partner": "fayuan-210522"})
     assert other.json()["code"] == "other_area"
-    (person,) = desk.rows("select person from paper where id = %s", paper)[0]
-    with psycopg.connect(desk.url) as tx:
-        tx.execute("update person set face_allowed = false, minor = true where id = %s", [person])
-    specialist = desk.sign_in("minors")
-    open_record(specialist, str(person), "case_work")
+    specialist = becomes_a_minors(desk, paper)
     refused = specialist.post(f"/api/papers/{paper}/packets", json={"partner": COURT})
     assert refused.json()["code"] == "minor_by_hand"
     assert desk.rows("select count(*) from packet") == [(0,)]

@@ -115,15 +115,21 @@ def test_a_paper_of_another_county_is_not_its_business(desk: Desk, partners: Par
     assert refused.json()["code"] == "other_area"
 
 
-def test_the_file_of_a_minor_leaves_by_no_wire_at_service_and_database(
-    desk: Desk, partners: Partners
-) -> None:
-    _, paper = a_paper(desk)
+def becomes_a_minors(desk: Desk, paper: str) -> httpx.Client:
+    """The paper is a minor's by now: a specialist with the record open."""
     (person,) = desk.rows("select person from paper where id = %s", paper)[0]
     with psycopg.connect(desk.url) as tx:
         tx.execute("update person set face_allowed = false, minor = true where id = %s", [person])
     specialist = desk.sign_in("minors")
     open_record(specialist, str(person), "case_work")
+    return specialist
+
+
+def test_the_file_of_a_minor_leaves_by_no_wire_at_service_and_database(
+    desk: Desk, partners: Partners
+) -> None:
+    _, paper = a_paper(desk)
+    specialist = becomes_a_minors(desk, paper)
     refused = specialist.post(f"/api/papers/{paper}/packets", json={"partner": COURT})
     assert refused.json()["code"] == "minor_by_hand"
     with psycopg.connect(desk.url) as tx, pytest.raises(psycopg.errors.CheckViolation) as held:

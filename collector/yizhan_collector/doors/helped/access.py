@@ -12,7 +12,7 @@ from psycopg_pool import ConnectionPool
 
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
-from yizhan_collector.doors.turns import turn
+from yizhan_collector.doors.turns import Turn
 from yizhan_collector.ground.refusals import Refused
 from yizhan_collector.rooms.helped import workers
 from yizhan_collector.rooms.helped.model import Worker
@@ -47,9 +47,6 @@ def house(request: Request) -> HelpHouse:
 
 
 Standing = Annotated[HelpHouse, Depends(house)]
-
-
-Turn = Annotated[None, Depends(turn, scope="function")]
 
 
 def transaction(house: Standing, _: Turn) -> Iterator[Connection]:

@@ -15,7 +15,7 @@ from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.portal.keep import Pages
 from yizhan_collector.doors.portal.pace import Pace
 from yizhan_collector.doors.portal.tally import Tally
-from yizhan_collector.doors.turns import turn
+from yizhan_collector.doors.turns import Turn
 from yizhan_collector.doors.wechat.seal import Seal
 
 STAND = "select set_config('yizhan.key', %s, true)"
@@ -60,9 +60,6 @@ def house(request: Request) -> PortalHouse:
 
 
 Standing = Annotated[PortalHouse, Depends(house)]
-
-
-Turn = Annotated[None, Depends(turn, scope="function")]
 
 
 def transaction(house: Standing, _: Turn) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """Matters as an account on a channel follows them: its own, and those a clerk joined to it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from psycopg import Connection
 from yizhan_wire.envelope import new_id
@@ -27,9 +28,9 @@ def of_handle(tx: Connection, channel: Channel, handle: str) -> list[Matter]:
     return following_store.of_parties(tx, link_store.linked(tx, party), False, SHOWN)
 
 
-def began(tx: Connection, matter: Matter, channel: Channel, handle: str) -> bool:
-    """Whether a matter began from this very account, not from one that was joined to it."""
-    return matter.party is not None and matter.party == store.party_of_handle(tx, channel, handle)
+def party(tx: Connection, channel: Channel, handle: str) -> UUID | None:
+    """Who this very account is, without those that were joined to it; None before it asked."""
+    return store.party_of_handle(tx, channel, handle)
 
 
 def claim(tx: Connection, matter: Matter, channel: Channel, handle: str, now: datetime) -> bool:

@@ -119,12 +119,9 @@ def _standing(tx: Connection, one: Arrival, now: datetime) -> None:
     found = following.of_handle(tx, "wechat", one.follower)[:SHOWN]
     lines = [f"{each.number}：{STATES[each.next_actor]}" for each in found]
     tell(tx, one.follower, "\n".join(lines) or model.NOTHING_OPEN, now)
+    own = following.party(tx, "wechat", one.follower)
     for each in found:
-        said = (
-            cases.newest_answer(tx, each)
-            if following.began(tx, each, "wechat", one.follower)
-            else ""
-        )
+        said = cases.newest_answer(tx, each) if each.party == own else ""
         for part in model.parts(each.number, said):
             tell(tx, one.follower, part, now)
 

@@ -10,6 +10,7 @@ from psycopg.rows import class_row
 from yizhan_collector.ground.days import legal_day, midnight
 from yizhan_collector.ground.refusals import NotFound
 from yizhan_collector.rooms.hotline import call_store
+from yizhan_collector.rooms.hotline.call_store import Record
 from yizhan_collector.rooms.hotline.reasons import AlreadyChecked, OwnCall
 from yizhan_collector.rooms.rules import service as rules
 from yizhan_collector.rooms.staff.model import Staff
@@ -71,7 +72,7 @@ def check(
     one = _get(tx, call)
     if one.checked_at is not None:
         raise AlreadyChecked
-    require_not_own(tx, call, staff)
+    by_another(tx, call, staff)
     tx.execute(
         "update call_check set checked_by = %s, checked_at = %s, points = %s, said = %s"
         " where call = %s",
@@ -80,12 +81,13 @@ def check(
     return _get(tx, call)
 
 
-def require_not_own(tx: Connection, call: str, staff: Staff) -> None:
-    """Raises NotFound for a call outside the sample, OwnCall for one's own."""
+def by_another(tx: Connection, call: str, staff: Staff) -> Record:
+    """A call of the sample that others answered; raises NotFound outside it, OwnCall."""
     _get(tx, call)
     answered = call_store.get(tx, call)
     if answered is None or staff.id in (answered.staff, answered.ticket_by):
         raise OwnCall
+    return answered
 
 
 def _get(tx: Connection, call: str) -> Check:

@@ -7,7 +7,7 @@ from pathlib import Path
 from psycopg import Connection
 
 from yizhan_collector.ground.refusals import NotFound
-from yizhan_collector.rooms.hotline import call_store, checks, tickets
+from yizhan_collector.rooms.hotline import checks, tickets
 from yizhan_collector.rooms.staff.model import Staff
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,120}")
@@ -16,9 +16,8 @@ KEPT = "call-*.wav"  # what else lies there is not told of yet, or not ours
 
 def of_sample(tx: Connection, call: str, staff: Staff, folder: Path | None) -> Path:
     """The recording of a call of the sample; raises NotFound, or OwnCall for one's own."""
-    checks.require_not_own(tx, call, staff)
-    one = call_store.get(tx, call)
-    if one is None or folder is None or not NAME.fullmatch(one.recording):
+    one = checks.by_another(tx, call, staff)
+    if folder is None or not NAME.fullmatch(one.recording):
         raise NotFound
     found = folder / f"{one.recording}.wav"
     if not found.is_file():
