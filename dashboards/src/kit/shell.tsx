@@ -74,8 +74,8 @@ function Bar({ wide }: { wide: boolean }) {
       {!wide && <Narrow />}
       <Typography.Text strong style={{ fontSize: 16, whiteSpace: "nowrap" }}>{t("app.name")}</Typography.Text>
       <div style={{ flex: 1 }} />
-      <Owed />
       <LiveMark />
+      <Owed />
       {wide && <Typography.Text type="secondary">{me.name}</Typography.Text>}
       {wide && <OwnPassword />}
       <Button type="text" onClick={() => speak(i18n.language === "zh" ? "en" : "zh")}>{t("app.language")}</Button>
