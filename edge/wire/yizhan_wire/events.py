@@ -15,6 +15,8 @@ Picture = Literal["ok", "black", "frozen", "lost", "covered", "moved"]
 Score = Annotated[float, Meta(ge=0, le=4)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Code = Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9_.-]*$")]
+Figure = Annotated[float, Meta(ge=0, le=1e6)]
+Slot = Literal["a", "b", "factory"]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -70,7 +72,12 @@ class SignShown(msgspec.Struct, frozen=True):
 
 
 class Health(msgspec.Struct, frozen=True):
-    """State of the box each minute. Bytes, seconds, degrees Celsius."""
+    """State of the box each minute. Bytes, seconds, degrees Celsius.
+
+    `wear`: percent of the life of an eMMC that is used, in tens (JESD84-B51 DEVICE_LIFE_TIME_EST);
+    None where the medium does not tell. `sharpness`: variance of the Laplacian of the picture in
+    grey, `brightness`: its mean, 0 to 255; None without a picture. `bundle` runs from `slot`.
+    """
 
     uptime_s: Count
     spool_pending: Count
@@ -84,13 +91,38 @@ class Health(msgspec.Struct, frozen=True):
     templates: Count = 0
     alarms: Annotated[list[Code], Meta(max_length=20)] = []
     version: Code = ""
+    bundle: Code = ""
+    slot: Slot = "factory"
+    cert_days: Annotated[int, Meta(ge=-36500, le=36500)] | None = None
+    disk_size: Annotated[int, Meta(ge=0)] = 0
+    wear: Annotated[int, Meta(ge=0, le=110)] | None = None
+    sharpness: Figure | None = None
+    brightness: Figure | None = None
 
 
 class Applied(msgspec.Struct, frozen=True):
     """A retained order (roster, signage, config) took effect at this version."""
 
-    what: Literal["roster", "signage", "config", "sessions"]
+    what: Literal["roster", "signage", "config", "sessions", "update"]
     version: Count
+
+
+class Updated(msgspec.Struct, frozen=True):
+    """How far a bundle got on this box; `why` says by what it was refused or went back."""
+
+    bundle: Code
+    phase: Literal["fetching", "staged", "trying", "proved", "went_back", "refused"]
+    rollout: UUID | None = None
+    why: Code = ""
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What came of a command: `checks` maps what was looked at to what was found, codes only."""
+
+    command: UUID
+    outcome: Literal["done", "refused", "failed"]
+    why: Code = ""
+    checks: Annotated[dict[Code, Code], Meta(max_length=40)] = {}
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -122,7 +154,17 @@ class SessionEvent(msgspec.Struct, frozen=True):
     why: Code = ""
 
 
-Body = CheckIn | Enrolled | CameraEvent | SignShown | Health | Applied | SessionEvent
+Body = (
+    CheckIn
+    | Enrolled
+    | CameraEvent
+    | SignShown
+    | Health
+    | Applied
+    | SessionEvent
+    | Updated
+    | Answered
+)
 BODIES: dict[str, type[Body]] = {
     "checkin": CheckIn,
     "enrolled": Enrolled,
@@ -131,5 +173,7 @@ BODIES: dict[str, type[Body]] = {
     "health": Health,
     "applied": Applied,
     "session": SessionEvent,
+    "updated": Updated,
+    "answered": Answered,
 }
 BODY_V: dict[str, int] = dict.fromkeys(BODIES, 1)

@@ -7,7 +7,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from yizhan_wire.events import Code
+
 Range = tuple[int, int]
+Minute = Annotated[int, Meta(ge=0, lt=1440)]
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -58,6 +61,19 @@ class Sessions(msgspec.Struct, frozen=True):
     plans: Annotated[list[SessionPlan], Meta(max_length=40)]
 
 
+class Update(msgspec.Struct, frozen=True):
+    """The bundle this box is to run; "" takes an order back that was not carried out yet.
+
+    The box fetches when it can and changes over only inside `window`: minutes after midnight in
+    Shanghai, from and to, over midnight where the second is smaller; None: at once.
+    """
+
+    version: int
+    bundle: Code
+    rollout: UUID | None = None
+    window: tuple[Minute, Minute] | None = None
+
+
 class Command(msgspec.Struct, frozen=True):
     """One thing to do now; `session`, `first` and `last` name the segments of `send_clip`.
 
@@ -66,12 +82,30 @@ class Command(msgspec.Struct, frozen=True):
     """
 
     id: UUID
-    do: Literal["resend", "fetch_roster", "delete_template", "send_clip", "show_live"]
+    do: Literal[
+        "resend",
+        "fetch_roster",
+        "delete_template",
+        "send_clip",
+        "show_live",
+        "restart_agent",
+        "self_test",
+        "test_page",
+        "diagnose",
+    ]
     person: UUID | None = None
     session: UUID | None = None
     first: Annotated[int, Meta(ge=0)] = 0
     last: Annotated[int, Meta(ge=0)] = 0
     seconds: Annotated[int, Meta(ge=0, le=600)] = 0
+    expires_at: datetime | None = None
+    signature: Annotated[str, Meta(max_length=100)] = ""
+
+
+def signed(device: str, order: Command) -> bytes:
+    """What the `signature` (Ed25519, base64) is made over: for whom, and the order without it."""
+    plain = msgspec.structs.replace(order, signature="")
+    return device.encode() + b"\n" + msgspec.json.encode(plain)
 
 
 class RosterEntry(msgspec.Struct, frozen=True):

@@ -7,9 +7,19 @@ from typing import Literal
 from yizhan_wire.errors import BadTopic
 
 ROOT = "yizhan/v1"
-UP_KINDS = ("checkin", "enrolled", "camera", "sign", "health", "applied", "session")
-DOWN_KINDS = ("receipt", "roster", "signage", "config", "sessions", "command")
-RETAINED_DOWN = ("roster", "signage", "config", "sessions")
+UP_KINDS = (
+    "checkin",
+    "enrolled",
+    "camera",
+    "sign",
+    "health",
+    "applied",
+    "session",
+    "updated",
+    "answered",
+)
+DOWN_KINDS = ("receipt", "roster", "signage", "config", "sessions", "update", "command")
+RETAINED_DOWN = ("roster", "signage", "config", "sessions", "update")
 DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{2,39}")
 Direction = Literal["up", "down", "state"]
 
