@@ -62,3 +62,32 @@ class BadAction(EdgeError):
 
 class FontMissing(EdgeError):
     """The sign's font cannot be read; install fonts-unifont or name a font in the settings."""
+
+
+class UpdateAway(EdgeError):
+    """The files of the update cannot be had now; the box keeps what came and asks again."""
+
+
+class UpdateRefused(EdgeError):
+    """The update is not taken; what ran goes on running."""
+
+    def __init__(self, why: str, detail: str = "") -> None:
+        super().__init__(f"{SAY[why]} ({why}) {detail}".strip())
+        self.why = why
+
+
+# what to do, by the code that is told to the office
+SAY = {
+    "expired": "The signed directory is out of date; publish it anew, or make the stick anew.",
+    "rollback": "The signed directory is older than one seen before; bring the newest.",
+    "signature": "It is not signed by keys this box trusts; look where the stick is from.",
+    "altered": "A file is not the one that was signed; copy the stick again.",
+    "malformed": "The signed directory cannot be read; publish it anew.",
+    "unknown": "There is no such bundle in the signed directory; look at its name.",
+    "hardware": "The bundle is for other hardware; choose one for this board.",
+    "older": "A stick does not take a box back; the office can.",
+    "space": "There is too little room on the disk; free some, or change the card.",
+    "disk": "The disk takes nothing; look at the card.",
+    "unpacks": "A part does not unpack as the bundle says; make the bundle anew.",
+    "clock": "The box cannot trust its clock; connect it, or set its clock.",
+}

@@ -1,0 +1,1 @@
+"""How a box comes to run something newer, and back when that does not prove itself."""
