@@ -1,1 +1,1 @@
-"""Certificates, broker rules and device claims."""
+"""The technician's tool: what makes a bare box and a blank board into a post, and keeps it one."""

@@ -1,52 +1,30 @@
-"""Command line of the technician's laptop: authority, issue, revoke, broker."""
+"""The technician's tool: `yizhan-provision VERB --help`."""
 
-import argparse
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Sequence
 
-from yizhan_provisioning.authority import Authority
-from yizhan_provisioning.broker import acl, conf
-from yizhan_provisioning.errors import ProvisioningError
+from yizhan_provisioning.errors import ProvisioningError, Unwritable
+from yizhan_provisioning.frame import PROGRAM, Verbs, run
+from yizhan_provisioning.output import Output
+from yizhan_provisioning.verbs import TABLE
+from yizhan_provisioning.words import chosen
 
-PORT = 8883
 
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run one verb; returns 1 with a sentence on stderr when it is refused."""
-    parser = argparse.ArgumentParser(prog="yizhan-provisioning", description=__doc__)
-    parser.add_argument("verb", choices=["authority", "issue", "revoke", "broker"])
-    parser.add_argument("name", nargs="?", default="")
-    parser.add_argument("--host", default="0.0.0.0")  # noqa: S104 # boxes come from outside
-    parser.add_argument("--data", type=Path, default=Path("/var/lib/mosquitto"))
-    parser.add_argument("--folder", type=Path, default=Path("authority"))
-    chosen = parser.parse_args(arguments)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb: 0 done, 1 refused with a sentence and a next step, 2 typed wrong."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    output = Output(chosen(typed), "--json" in typed)
+    told = output.say(
+        "驿站技术员工具。每一步都可以在中断后重复运行。",
+        "The technician's tool of the posts. Every step may be repeated after being cut off.",
+    )
+    tool = Verbs(PROGRAM, help=told, modules=TABLE)
     try:
-        _run(chosen, datetime.now(UTC))
+        return run(tool, typed, output) or output.done()
     except ProvisioningError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
-
-
-def _run(chosen: argparse.Namespace, now: datetime) -> None:
-    folder: Path = chosen.folder
-    match chosen.verb:
-        case "authority":
-            Authority.create(folder, now)
-        case "issue":
-            Authority(folder).issue(chosen.name, now)
-        case "revoke":
-            Authority(folder).revoke(chosen.name, now)
-        case _:
-            _broker(folder, chosen.host, chosen.data)
-
-
-def _broker(folder: Path, host: str, data: Path) -> None:
-    """Write mosquitto.conf and acl beside the authority's files."""
-    authority = Authority(folder).folder.absolute()
-    (folder / "mosquitto.conf").write_text(conf(host, PORT, authority, data))
-    (folder / "acl").write_text(acl())
+        return output.refused(error)
+    except OSError as error:
+        return output.refused(Unwritable(f"({error.filename}: {error.strerror})"))
 
 
 if __name__ == "__main__":

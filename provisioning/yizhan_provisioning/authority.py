@@ -1,21 +1,35 @@
-"""The small certificate authority of the boxes: one root, short names, one revocation list."""
+"""The certificate authority of the house, kept in one folder (decision 0027).
 
-import ipaddress
+`ca.crt`, `ca.key` the root, whose key belongs offline; `issuing.crt`, `issuing.key` what signs;
+`ca.crl` the list of what is taken back; then one pair for each name, the certificate with the
+issuing one behind it. Every step may be cut off and repeated.
+"""
+
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from yizhan_wire import topics
+from cryptography.hazmat.primitives.serialization import Encoding
+from yizhan_wire import certificates, topics
+from yizhan_wire.certificates import LOOPBACK, Signer
 
-from yizhan_provisioning.errors import BadName, NoAuthority, NoCertificate
+from yizhan_provisioning import keys
+from yizhan_provisioning.errors import (
+    BadHost,
+    BadName,
+    BrokenAuthority,
+    NoAuthority,
+    NoCertificate,
+    WeakPassphrase,
+)
+from yizhan_provisioning.files import keep
 
-ROOT_DAYS = 3650
-LEAF_DAYS = 730
-CRL_DAYS = 30
+SERVERS = ("collector", "broker")
+SHORTEST = 12  # characters of the passphrase; the file may lie on a stick for ten years
+HOST = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 
 
 @dataclass(frozen=True)
@@ -28,133 +42,109 @@ class Identity:
 
 
 class Authority:
-    """A certificate authority kept in one folder; opening a missing one raises NoAuthority."""
+    """What signs, without the root's key. Opening raises NoAuthority or BrokenAuthority."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.ca = folder / "ca.crt"
-        self.crl = folder / "ca.crl"
-        if not self.ca.exists():
+        self.ca, self.crl = folder / "ca.crt", folder / "ca.crl"
+        names = ("ca.crt", "issuing.crt", "issuing.key", "ca.crl")
+        if not all((folder / name).exists() for name in names):
             raise NoAuthority(str(folder))
-        self._cert = x509.load_pem_x509_certificate(self.ca.read_bytes())
-        key = serialization.load_pem_private_key((folder / "ca.key").read_bytes(), None)
-        assert isinstance(key, ec.EllipticCurvePrivateKey)  # noqa: S101 # we made it
-        self._key = key
+        self.root, cert = _cert(self.ca), _cert(folder / "issuing.crt")
+        self.signer = Signer(cert, keys.load(folder / "issuing.key"))
+        if cert.public_key() != self.signer.key.public_key():
+            raise BrokenAuthority(f"({folder})")
 
     @classmethod
-    def create(cls, folder: Path, now: datetime, name: str = "Yizhan devices") -> "Authority":
-        """Make a new root in `folder` and an empty revocation list."""
-        folder.mkdir(parents=True, exist_ok=True)
-        key = ec.generate_private_key(ec.SECP256R1())
-        subject = _name(name)
-        cert = (
-            _builder(subject, subject, key.public_key(), now, ROOT_DAYS)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(_usage(ca=True), critical=True)
-            .add_extension(
-                x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
-            )
-            .sign(key, hashes.SHA256())
-        )
-        _write_key(folder / "ca.key", key)
-        (folder / "ca.crt").write_bytes(cert.public_bytes(serialization.Encoding.PEM))
-        authority = cls(folder)
-        authority._write_crl([], now)
-        return authority
+    def create(
+        cls,
+        folder: Path,
+        now: datetime,
+        name: str = "Yizhan devices",
+        passphrase: bytes | None = None,
+    ) -> "Authority":
+        """Make whatever is not there yet of root, issuing key and list; None: a trial's open root.
 
-    def issue(self, name: str, now: datetime, server: bool = False) -> Identity:
-        """Certificate and key for a device or partner, `collector` or `broker`; raises BadName.
-
-        The last two are servers too, and whoever is to be one: on loopback, for trials.
+        Raises WeakPassphrase, or WrongPassphrase when a root is there already.
         """
-        if name not in ("collector", "broker") and not topics.DEVICE.fullmatch(name):
-            raise BadName(repr(name))
-        key = ec.generate_private_key(ec.SECP256R1())
-        server = server or name in ("collector", "broker")
-        cert = self._leaf(name, key, now, server).sign(self._key, hashes.SHA256())
-        here = Identity(self.ca, self.folder / f"{name}.crt", self.folder / f"{name}.key")
-        _write_key(here.key, key)
-        here.cert.write_bytes(cert.public_bytes(serialization.Encoding.PEM))
-        return here
+        if passphrase is not None and len(passphrase) < SHORTEST:
+            raise WeakPassphrase
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / "ca.crt").exists():
+            root = keys.make(folder / "ca.key", passphrase)
+            _keep_cert(folder / "ca.crt", certificates.root(name, root, now).cert)
+        if cls.asks_for_the_root(folder):
+            cls.renew(folder, now, passphrase)
+        return cls._listed(folder, now)
 
-    def _leaf(
-        self, name: str, key: ec.EllipticCurvePrivateKey, now: datetime, server: bool
-    ) -> x509.CertificateBuilder:
-        issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
-        both = [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
-        uses = both if server else both[:1]
-        leaf = (
-            _builder(_name(name), self._cert.subject, key.public_key(), now, LEAF_DAYS)
-            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(_usage(ca=False), critical=True)
-            .add_extension(x509.ExtendedKeyUsage(uses), critical=False)
-            .add_extension(issuer, critical=False)
-        )
-        return leaf.add_extension(_addresses(), critical=False) if server else leaf
+    @staticmethod
+    def asks_for_the_root(folder: Path) -> bool:
+        """Whether `create` has something left to do here that needs the root's key."""
+        return not all((folder / name).exists() for name in ("ca.crt", "issuing.crt"))
+
+    @classmethod
+    def renew(cls, folder: Path, now: datetime, passphrase: bytes | None = None) -> None:
+        """Let the root sign the issuing key for a year from now; raises as `create`, NoAuthority.
+
+        The key stays, so what was issued stays good, and one list is enough.
+        """
+        if not (folder / "ca.crt").exists() or not (folder / "ca.key").exists():
+            raise NoAuthority(str(folder))
+        root = Signer(_cert(folder / "ca.crt"), keys.load(folder / "ca.key", passphrase))
+        if root.cert.public_key() != root.key.public_key():
+            raise BrokenAuthority(f"({folder})")
+        key = keys.make(folder / "issuing.key")
+        [name] = [one.value for one in root.cert.subject]
+        made = certificates.issuing(f"{name!s} issuing", key.public_key(), root, now)
+        _keep_cert(folder / "issuing.crt", made)
+
+    @classmethod
+    def _listed(cls, folder: Path, now: datetime) -> "Authority":
+        if not (folder / "ca.crl").exists():
+            signer = Signer(_cert(folder / "issuing.crt"), keys.load(folder / "issuing.key"))
+            made = certificates.revocation_list(signer, [], now)
+            keep(folder / "ca.crl", made.public_bytes(Encoding.PEM))
+        return cls(folder)
+
+    def issue(
+        self, name: str, now: datetime, server: bool = False, hosts: Sequence[str] = ()
+    ) -> Identity:
+        """A pair for a device or partner, `collector` or `broker`; raises BadName, BadHost.
+
+        The last two are servers too, and whoever is to be one: on loopback, and under `hosts`.
+        A name that has a key keeps it, so that at every moment the two files fit.
+        """
+        if name not in SERVERS and not topics.DEVICE.fullmatch(name):
+            raise BadName(repr(name))
+        for wrong in (one for one in hosts if not HOST.fullmatch(one)):
+            raise BadHost(repr(wrong))
+        here = Identity(self.ca, self.folder / f"{name}.crt", self.folder / f"{name}.key")
+        serves = [*LOOPBACK, *hosts] if server or hosts or name in SERVERS else []
+        key = keys.make(here.key).public_key()
+        cert = certificates.leaf(name, key, self.signer, now, serves)
+        keep(here.cert, self.signer.chain(cert))
+        return here
 
     def revoke(self, name: str, now: datetime) -> None:
         """Put the certificate last issued for `name` on the list; raises NoCertificate."""
         path = self.folder / f"{name}.crt"
         if not topics.DEVICE.fullmatch(name) or not path.exists():
             raise NoCertificate(repr(name))
-        cert = x509.load_pem_x509_certificate(path.read_bytes())
-        old = x509.load_pem_x509_crl(self.crl.read_bytes())
-        entry = x509.RevokedCertificateBuilder(cert.serial_number, now).build()
-        self._write_crl([*old, entry], now)
+        listed = {one.serial_number: one.revocation_date_utc for one in self._list()}
+        listed.setdefault(_cert(path).serial_number, now)
+        made = certificates.revocation_list(self.signer, listed.items(), now)
+        keep(self.crl, made.public_bytes(Encoding.PEM))
 
-    def _write_crl(self, revoked: list[x509.RevokedCertificate], now: datetime) -> None:
-        crl = x509.CertificateRevocationListBuilder(
-            self._cert.subject, now - timedelta(minutes=5), now + timedelta(days=CRL_DAYS)
-        )
-        for one in revoked:
-            crl = crl.add_revoked_certificate(one)
-        signed = crl.sign(self._key, hashes.SHA256())
-        self.crl.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    def _list(self) -> x509.CertificateRevocationList:
+        return x509.load_pem_x509_crl(self.crl.read_bytes())
 
 
-def _builder(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: ec.EllipticCurvePublicKey,
-    now: datetime,
-    days: int,
-) -> x509.CertificateBuilder:
-    # five minutes back: a box whose clock is a little slow must still accept it
-    start = now - timedelta(minutes=5)
-    return x509.CertificateBuilder(
-        issuer, subject, key, x509.random_serial_number(), start, now + timedelta(days=days)
-    )
+def _cert(path: Path) -> x509.Certificate:
+    try:
+        return x509.load_pem_x509_certificate(path.read_bytes())
+    except ValueError as error:
+        raise BrokenAuthority(f"({path.name})") from error
 
 
-def _name(common: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
-
-
-def _usage(ca: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not ca,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=ca,
-        crl_sign=ca,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _addresses() -> x509.SubjectAlternativeName:
-    loopback = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
-    return x509.SubjectAlternativeName([x509.DNSName("localhost"), loopback])
-
-
-def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
-    path.touch(mode=0o600)
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+def _keep_cert(path: Path, cert: x509.Certificate) -> None:
+    keep(path, cert.public_bytes(Encoding.PEM))

@@ -1,44 +1,109 @@
-"""What can go wrong while provisioning. The docstring is the message."""
+"""What can go wrong while provisioning: the docstring is the message, `zh` says it in Chinese.
+
+Each says what is wrong and, after the semicolon, what to do next.
+"""
+
+import re
 
 
 class ProvisioningError(Exception):
-    """The device could not be provisioned."""
+    """This cannot be done here; look at the words behind it."""
+
+    zh = "这里做不到;请看后面的说明。"
 
     def __init__(self, detail: str = "") -> None:
+        self.detail = detail
         super().__init__(f"{(type(self).__doc__ or '').strip()} {detail}".strip())
+
+    @property
+    def code(self) -> str:
+        """The short name programs go by: `no_authority`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    def sentence(self, language: str) -> str:
+        """The message in this language."""
+        return f"{self.zh} {self.detail}".strip() if language == "zh" else str(self)
 
 
 class BadName(ProvisioningError):
-    """A certificate name must be a device id such as bx-210521100-1, or `collector`."""
+    """A certificate name must be a device id such as bx-210521100-1, or `collector`; correct it."""
+
+    zh = "证书名须是 bx-210521100-1 这样的设备号,或 broker、collector;请改正。"
+
+
+class BadHost(ProvisioningError):
+    """A server's address is a host name or an IP address without port or path; correct --host."""
+
+    zh = "服务器地址只写主机名或 IP,不带端口和路径;请改正 --host。"
 
 
 class NoAuthority(ProvisioningError):
-    """There is no certificate authority in this folder; run `authority` first."""
+    """There is no whole certificate authority in this folder; run `authority create` first."""
+
+    zh = "此文件夹中没有完整的证书机构;请先运行 authority create。"
+
+
+class BrokenAuthority(ProvisioningError):
+    """Key and certificate of this authority do not fit; restore the folder from its copy."""
+
+    zh = "证书机构的密钥与证书不相符;请用备份恢复该文件夹。"
 
 
 class NoCertificate(ProvisioningError):
     """No certificate of this name was issued here; look at the names of the .crt files."""
 
+    zh = "此处没有签发过该名称的证书;请查看 .crt 文件名。"
+
+
+class WeakPassphrase(ProvisioningError):
+    """The root's passphrase needs 12 characters; choose a longer one and write it down."""
+
+    zh = "根密钥口令至少 12 个字符;请换一个更长的并妥善记录。"
+
+
+class WrongPassphrase(ProvisioningError):
+    """The passphrase does not open the root key; try again, nothing was changed."""
+
+    zh = "口令打不开根密钥;请重试,没有任何改动。"
+
+
+class Unwritable(ProvisioningError):
+    """A file cannot be read or written; free space or choose another folder, then repeat."""
+
+    zh = "文件无法读写;请腾出空间或换一个文件夹,然后重复此步。"
+
 
 class NoKey(ProvisioningError):
     """There is no such signing key; run `bundle keys`, or name the folder that holds them."""
+
+    zh = "没有这把签名密钥;请运行 bundle keys,或指明存放密钥的文件夹。"
 
 
 class BadPassphrase(ProvisioningError):
     """The key does not open; the passphrase is another, or the file was damaged."""
 
+    zh = "密钥打不开;口令不对,或文件已损坏。"
+
 
 class NoRepository(ProvisioningError):
     """There is no signed directory in this folder; run `bundle keys` first."""
+
+    zh = "此文件夹中没有签名目录;请先运行 bundle keys。"
 
 
 class NoBundle(ProvisioningError):
     """There is no such bundle in the signed directory; `bundle list` names them."""
 
+    zh = "签名目录中没有这个更新包;可用 bundle list 查看。"
+
 
 class BundleKnown(ProvisioningError):
     """A bundle of this name was published already; choose another name."""
 
+    zh = "这个名称的更新包已经发布过;请换一个名称。"
+
 
 class BadPart(ProvisioningError):
     """A part cannot be packed; name a folder with what `docs/updates.md` lists for it."""
+
+    zh = "这一部分无法打包;请指明含有 docs/updates.md 所列内容的文件夹。"

@@ -9,11 +9,14 @@ import io
 import json
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+END = b"-----END CERTIFICATE-----\n"
 
 
 def package(head: Mapping[str, Any], content: bytes) -> bytes:
@@ -40,8 +43,14 @@ def sign(cert: Path, key: Path, content: bytes, form: str = "DER", *more: str) -
     """CMS SignedData with the content inside."""
     command = ["openssl", "cms", "-sign", "-binary", "-nodetach", "-outform", form]
     whose = ["-signer", str(cert), "-inkey", str(key)]
-    done = subprocess.run([*command, *whose, *more], input=content, capture_output=True, check=True)
-    return done.stdout
+    with tempfile.NamedTemporaryFile() as above:
+        # the certificate's file also holds those between it and the root
+        if between := cert.read_bytes().split(END)[1:-1]:
+            above.write(END.join([*between, b""]))
+            above.flush()
+            whose += ["-certfile", above.name]
+        run = [*command, *whose, *more]
+        return subprocess.run(run, input=content, capture_output=True, check=True).stdout
 
 
 def name_of(cert: Path) -> str:

@@ -84,7 +84,7 @@ class Cms:
     @cached_property
     def name(self) -> str:
         """Our own common name."""
-        return common_name(self._own)
+        return common_name(self._chain[0])
 
     def opened(self, raw: bytes, now: datetime) -> Opened:
         """The content of a signed file, DER or PEM, by one certificate that is valid now.
@@ -108,13 +108,16 @@ class Cms:
         """The content signed by us, as DER with the content inside."""
         key = serialization.load_pem_private_key(self.key.read_bytes(), None)
         assert isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)  # noqa: S101 # TLS's
+        own, *above = self._chain
         made = pkcs7.PKCS7SignatureBuilder().set_data(content)
-        made = made.add_signer(self._own, key, hashes.SHA256())
+        made = made.add_signer(own, key, hashes.SHA256())
+        for one in above:  # whoever opens it trusts the root alone
+            made = made.add_certificate(one)
         return made.sign(serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary])
 
     @property
-    def _own(self) -> x509.Certificate:
-        return x509.load_pem_x509_certificate(self.cert.read_bytes())
+    def _chain(self) -> list[x509.Certificate]:
+        return x509.load_pem_x509_certificates(self.cert.read_bytes())
 
 
 def common_name(cert: x509.Certificate) -> str:

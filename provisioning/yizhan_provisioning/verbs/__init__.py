@@ -1,0 +1,7 @@
+"""The verbs of the technician's tool, one module each."""
+
+HERE = __name__
+TABLE = {
+    "authority": f"{HERE}.authority",
+    "broker": f"{HERE}.broker",
+}
