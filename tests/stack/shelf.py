@@ -99,7 +99,7 @@ class Noted(list[Body]):
 
 
 class Line(FromFolder):
-    """The directory over a line that breaks after so many bytes of a file, and says what it gave."""
+    """The directory over a line that breaks after some bytes of a part; `asked` says for what."""
 
     breaks_after: int | None = None
     away = False
@@ -112,10 +112,10 @@ class Line(FromFolder):
         self.asked.append((path, start))
         if self.away:
             raise DownloadError("the line is down")
-        given = 0
+        given, breaks = 0, self.breaks_after if "/parts/" in path else None
         for chunk in super().__call__(path, start):
-            if self.breaks_after is not None and given + len(chunk) > self.breaks_after:
-                yield chunk[: self.breaks_after - given]
+            if breaks is not None and given + len(chunk) > breaks:
+                yield chunk[: breaks - given]
                 raise DownloadError("the line broke")
             given += len(chunk)
             yield chunk
@@ -128,5 +128,3 @@ def place(shelf: Shelf, folder: Path, hardware: str = HARDWARE) -> Place:
     if not root.exists():
         root.write_bytes(shelf.repository.root)
     return Place(folder / "update", root, hardware)
-
-

@@ -94,6 +94,7 @@ class Fetcher(FetcherInterface):
         for chunk in self._opened(path, file.tell()):
             file.write(chunk)
             if file.tell() > length:
+                file.truncate(0)
                 raise DownloadLengthMismatchError(path)
         if file.tell() < length:
             raise DownloadError(f"{path}: it ends too soon")

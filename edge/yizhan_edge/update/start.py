@@ -19,7 +19,7 @@ from yizhan_edge.update.slots import Slot, State, Trial
 
 CHANGE_OVER = 75  # the agent's exit code: start what is chosen now
 LOOK_S = 0.2
-STOP_S = 20.0
+STOP_S = 10.0
 PAUSE_S = 1.0  # between two starts of a trial that ends by itself
 
 
@@ -41,7 +41,9 @@ class Starter:
                 continue
             code = self._attend(slot, trial)
             on_trial = trial and slots.read(self.folder).trial
-            if self.stopping or not (code == CHANGE_OVER or on_trial):
+            if self.stopping:
+                return 0
+            if not (code == CHANGE_OVER or on_trial):
                 return code
             if code != CHANGE_OVER:
                 time.sleep(PAUSE_S)
