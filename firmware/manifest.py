@@ -1,12 +1,17 @@
-"""What is frozen into the firmware of a board: `make FROZEN_MANIFEST=…/manifest.py` in MicroPython.
+"""What is frozen into a board's firmware: `make FROZEN_MANIFEST=…/manifest.py` in MicroPython.
 
-Nothing is required from micropython-lib: it has no COBS, no CRC-16 and no HUB12 driver, and the
+`include("…/manifest.py", port="rp2_hub75")` from a manifest of your own chooses another board.
+Nothing is required from micropython-lib: it has no COBS, no CRC-16 and no panel driver, and the
 loop needs no asyncio. A board whose cable is its own USB socket would `require("usb-device-cdc")`.
 """
 
-include("$(PORT_DIR)/boards/manifest.py")  # noqa: F821 # given by MicroPython's build
+options.defaults(port="rp2_hub12")  # noqa: F821 # all these names are given by MicroPython's build
+include("$(PORT_DIR)/boards/manifest.py")  # noqa: F821
 
-metadata(version="0.1.0", description="LED sign of a check-in post", license="Apache-2.0")  # noqa: F821
+metadata(version="0.2.0", description="Boards of a check-in post", license="Apache-2.0")  # noqa: F821
 package("signlink", base_path=".", opt=3)  # noqa: F821
-for name in ("main", "showing", "store", "default", "panel", "port_rp2"):
+for name in ("main", "node", "version", "hardware", "chip", "store"):
     module(name + ".py", base_path="board", opt=3)  # noqa: F821
+for name in ("showing", "default", "hub12", "hub75"):
+    module(name + ".py", base_path="board", opt=3)  # noqa: F821
+module("port.py", base_path="ports/" + options.port, opt=3)  # noqa: F821

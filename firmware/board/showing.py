@@ -4,12 +4,15 @@ from time import ticks_add, ticks_diff
 
 import default
 import signlink
+from signlink import words
 
 SECOND_MS = 1000
 
 
 class Showing:
     """Takes checked frames; `now` is `time.ticks_ms()`. Shows the default after the silence."""
+
+    NAME = words.SIGN
 
     def __init__(self, panel, store, silence_ms, now):
         self.panel = panel
@@ -46,6 +49,10 @@ class Showing:
             self.silent = True
             self._render()
 
+    def pair(self):
+        """A sign belongs to whoever has its cable."""
+        return b""
+
     def _hear(self, now):
         self.heard = now
         if self.silent:
@@ -56,6 +63,8 @@ class Showing:
         if kind == signlink.CLEAR:
             self._stand(b"")
             return True
+        if kind == words.BRIGHT:
+            return self._dim(body)
         picture = self._read(body) if kind == signlink.PIXELS else None
         if not picture:
             return False
@@ -66,6 +75,12 @@ class Showing:
             self.passing, self.until = rows, ticks_add(now, seconds * SECOND_MS)
             self._render()
         return bool(seconds or flags & signlink.HOLD)
+
+    def _dim(self, body):
+        if len(body) != 1 or body[0] > words.BRIGHTEST:
+            return False
+        self.panel.dim(body[0])
+        return True
 
     def _stand(self, body):
         if body == self.standing:

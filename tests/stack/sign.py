@@ -35,17 +35,18 @@ class BoardSign:
         self.port = self.folder / "box-tty"
         self.screen = self.folder / "panel.txt"
         self.store = self.folder / "standing"
+        self.ident = b"\x51\x61\x71\x81\x91\xa1\xb1\xc1"
         self.board = self._board(silence_s, storage)
 
     def _board(self, silence_s: int, storage: bool) -> Program:
         flash = self.folder / "flash"
         shutil.copytree(REPO / "firmware", flash, dirs_exist_ok=True)
-        places = [self.folder / "board-tty", self.screen, *self.size]
         kept = self.store if storage else ""
-        arguments = [str(one) for one in (*places, kept, silence_s)]
+        plain = [self.folder / "board-tty", kept, silence_s, self.ident.hex()]
+        arguments = [str(one) for one in (*plain, "sign", self.screen, *self.size)]
         # a pulled cable is a hang-up of its terminal, which must not end the board
         run = ["nohup", "micropython", str(flash / "board" / "main.py"), *arguments]
-        env = {"MICROPYPATH": f"{flash}:.frozen"}
+        env = {"MICROPYPATH": f"{flash}:{flash}/ports/unix:.frozen"}
         return Program("sign", host.command(self.folder, run), self.folder / "panel.log", env)
 
     def start(self) -> None:
@@ -75,6 +76,18 @@ class BoardSign:
     def state(self) -> str:
         """Why it shows that: default, standing or passing."""
         return self.screen.read_text().splitlines()[-1]
+
+    def kept(self) -> dict[Path, tuple[int, bytes]]:
+        """The copies in its flash, each with its number."""
+        copies = sorted(self.folder.glob(f"{self.store.name}.[ab]"))
+        return {
+            one: (int.from_bytes(one.read_bytes()[:4], "big"), one.read_bytes()) for one in copies
+        }
+
+    def bright(self) -> int | None:
+        """How bright, 0..7; None before anybody said."""
+        told = self.screen.with_name(self.screen.name + ".bright")
+        return int(told.read_text()) if told.exists() else None
 
     def shown(self) -> Picture:
         """The panel now, equal to the lettering's picture of the same words."""

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 import signlink
-from signlink import ACK, CLEAR, HOLD, NAK, PING, PIXELS
+from signlink import ACK, CLEAR, HOLD, NAK, PING, PIXELS, words
 from stack import host
 from stack.host import REPO
 from stack.process import wait_for
@@ -178,29 +178,73 @@ def test_flash_is_written_only_when_the_standing_picture_changes(
     sign: BoardSign, hand: Hand
 ) -> None:
     hand.ask(PIXELS, 1, body(ONE, flags=HOLD))
-    before = sign.store.stat()
+    before = sign.kept()
     for seq in range(2, 6):
         hand.ask(PIXELS, seq, body(ONE, flags=HOLD))
         hand.ask(PIXELS, seq + 10, body(TWO, seconds=1))
-    assert sign.store.stat().st_ino == before.st_ino  # each write is a new file
-    assert sign.store.stat().st_mtime_ns == before.st_mtime_ns
+    assert sign.kept() == before
     hand.ask(PIXELS, 30, body(TWO, flags=HOLD))
-    assert sign.store.stat().st_mtime_ns != before.st_mtime_ns
+    assert sign.kept() != before
 
 
-@pytest.mark.parametrize("cut", [0, 100, -1])
-def test_a_torn_store_is_no_picture(sign: BoardSign, hand: Hand, cut: int) -> None:
+@pytest.mark.parametrize("cut", [0, 5, 100, -1])
+def test_a_copy_torn_by_a_power_cut_gives_way_to_the_one_before(
+    sign: BoardSign, hand: Hand, cut: int
+) -> None:
+    for seq, picture in enumerate((TWO, ONE, TWO), 1):
+        hand.ask(PIXELS, seq, body(picture, flags=HOLD))
+        newest = max(sign.kept().items(), key=lambda copy: copy[1][0])[0]
+    newest.write_bytes(newest.read_bytes()[:cut])
+    sign.reset()
+    assert (sign.state(), sign.shown()) == ("standing", ONE)
+
+
+def test_a_board_whose_copies_are_both_torn_shows_its_default(sign: BoardSign, hand: Hand) -> None:
     hand.ask(PIXELS, 1, body(ONE, flags=HOLD))
-    kept = sign.store.read_bytes()
-    sign.store.write_bytes(kept[:cut] if cut >= 0 else kept.replace(b"\0", b"", 1)[1:])
+    hand.ask(PIXELS, 2, body(TWO, flags=HOLD))
+    for copy in sign.kept():
+        copy.write_bytes(copy.read_bytes()[:-1])
     sign.reset()
     assert (sign.state(), sign.shown()) == ("default", DEFAULT)
 
 
+def test_a_board_says_who_it_is_and_counts_good_and_bad_frames(sign: BoardSign, hand: Hand) -> None:
+    hand.ask(PING, 1)
+    hand.put(b"\0neither this\0nor that\0")
+    kind, told = hand.ask(words.HELLO, 2)
+    one = words.read_hello(told)
+    assert (kind, one.role, one.ident) == (ACK, words.SIGN, sign.ident)
+    assert (words.CAUSES[one.cause], one.pair) == ("power", bytes(8))
+    assert (one.good, one.bad) == (2, 2)
+    assert one.uptime_s < 60
+
+
+def test_the_time_since_the_start_goes_on_and_begins_anew_with_a_reset(
+    sign: BoardSign, hand: Hand
+) -> None:
+    def uptime_s() -> int:
+        return int(words.read_hello(hand.ask(words.HELLO, next(seq))[1]).uptime_s)
+
+    seq = iter(range(1, 65536))
+    wait_for(lambda: uptime_s() >= 2, 5, "two seconds")
+    sign.reset()
+    assert uptime_s() < 2
+
+
+def test_a_panel_is_as_bright_as_was_last_said(sign: BoardSign, hand: Hand) -> None:
+    assert sign.bright() is None
+    assert hand.ask(words.BRIGHT, 1, b"\x02") == (ACK, b"")
+    assert sign.bright() == 2
+    for seq, wrong in enumerate((b"", b"\x08", b"\x01\x01"), 2):
+        assert hand.ask(words.BRIGHT, seq, wrong)[0] == NAK
+    assert sign.bright() == 2
+
+
 def test_every_file_of_the_board_compiles_for_micropython(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    for file in sorted((REPO / "firmware/board").glob("*.py")):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-        run = ["micropython", "-X", "compile-only", str(tmp_path / file.name)]
+    for place, file in enumerate(sorted((REPO / "firmware").glob("*/**/*.py"))):
+        copy = tmp_path / f"{place}.py"
+        copy.write_bytes(file.read_bytes())
+        run = ["micropython", "-X", "compile-only", str(copy)]
         done = subprocess.run(host.command(tmp_path, run), capture_output=True, check=False)
         assert done.returncode == 0, done.stderr

@@ -1,13 +1,16 @@
-"""The hardware of a board that is not there: a terminal for the cable and a file for the panel."""
+"""The hardware of a board that is not there: a terminal for the cable and files for the rest."""
 
+import binascii
 import select
 import sys
 import termios
 
-from panel_unix import TextPanel
+from hardware import Board
 from store import Store
+from text_panel import TextPanel
 
 LOST = select.POLLHUP | select.POLLERR
+POWER = 1  # a process has just been started
 VTIME, VMIN = 5, 6  # places in tcgetattr's list of control characters
 
 
@@ -68,7 +71,16 @@ def _make_raw(number):
     termios.tcsetattr(number, termios.TCSANOW, mode)
 
 
+class NoDog:
+    """The unix port has no watchdog; whoever started this process watches it."""
+
+    def feed(self):
+        """Nothing."""
+
+
 def open_all():
-    """(port, panel, store, silence) of `main.py TTY PANEL WIDTH HEIGHT STORE SECONDS`."""
-    tty, panel, width, height, store, silence_s = sys.argv[1:]
-    return Tty(tty), TextPanel(panel, int(width), int(height)), Store(store), int(silence_s)
+    """The board of `main.py TTY STORE SECONDS IDENT sign PANEL WIDTH HEIGHT`."""
+    tty, path, silence_s, ident, _, *parts = sys.argv[1:]
+    panel = TextPanel(parts[0], int(parts[1]), int(parts[2]))
+    who = binascii.unhexlify(ident)
+    return Board(Tty(tty), NoDog(), Store(path), who, POWER, panel, None, int(silence_s))

@@ -25,3 +25,9 @@ class TextPanel:
                 file.write(dots[: self.width].replace("0", ".").replace("1", "#") + "\n")
             file.write(state + "\n")
         os.rename(self.path + ".new", self.path)
+
+    def dim(self, level):
+        """How bright, 0..7: a file of its own."""
+        with open(self.path + ".new", "w") as file:
+            file.write(str(level))
+        os.rename(self.path + ".new", self.path + ".bright")

@@ -29,7 +29,7 @@ def quarters(width, height, rows):
 
 
 class Hub12:
-    """Scans one picture over and over; `out` has the pins oe, a, b and latch."""
+    """Scans one picture over and over; `out` has the pins a, b and latch and the gate oe."""
 
     def __init__(self, width, height, spi, out):
         self.width = width
@@ -42,6 +42,10 @@ class Hub12:
     def show(self, rows, state):
         """Show the whole picture: the scan meets the old one or the new one, never a mix."""
         self.picture = quarters(self.width, self.height, rows)
+
+    def dim(self, level):
+        """How bright, 0..7."""
+        self.out["oe"].dim(level)
 
     def scan(self, _timer):
         """One of four scans; a timer calls it a thousand times a second."""
