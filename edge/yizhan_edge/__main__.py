@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 from yizhan_edge import memory, settings
 from yizhan_edge.agent import Agent
 from yizhan_edge.errors import EdgeError
+from yizhan_edge.update import running
 
 log = logging.getLogger("yizhan_edge")
 
@@ -23,7 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     memory.few_arenas()
     try:
-        agent = Agent(settings.load(chosen.config))
+        now = running.read(os.environ)
+        agent = Agent(running.fitted(settings.load(chosen.config), now), now)
     except EdgeError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -44,9 +47,9 @@ def _run(agent: Agent) -> int:
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: stopping.set())
     agent.start()
-    agent.run(stopping)
+    code = agent.run(stopping)
     agent.stop()
-    return int(died.is_set())
+    return int(died.is_set()) or code
 
 
 if __name__ == "__main__":

@@ -34,6 +34,9 @@ from yizhan_edge.sign import Sign
 from yizhan_edge.spool import Spool
 from yizhan_edge.standing import Standing
 from yizhan_edge.templates import Templates
+from yizhan_edge.update.running import Running
+from yizhan_edge.update.start import CHANGE_OVER
+from yizhan_edge.updates import Updates
 from yizhan_edge.uplink import Address, Uplink
 
 log = logging.getLogger(__name__)
@@ -45,7 +48,7 @@ THANKS, THANKS_S = "谢谢,已登记", 5
 class Agent:
     """One box. Making it raises EdgeError for whatever it cannot start with."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, running: Running = Running()) -> None:  # noqa: B008 # frozen
         self.settings = settings
         key = load_key(settings.key_file)
         self._lock = _lock(settings.data)
@@ -82,6 +85,8 @@ class Agent:
             self.procedures.sessions.heads,
         )
         self.uplink = self._uplink()
+        place = settings.update
+        self.updates = Updates(self, place, running) if place else None
         self.vitals = Vitals(
             self.counter,
             self.booth,
@@ -89,6 +94,8 @@ class Agent:
             settings.data,
             [] if self.face else ["model_refused"],
             lambda: self.procedures.recorder.gap,
+            running,
+            settings.collector.cert,
         )
         own_page = OwnPage(settings.kiosk, self.door, self.booth)
         self.screen = Screen(settings.kiosk, self.booth, self.camera, own_page.open)
@@ -103,10 +110,15 @@ class Agent:
         self.procedures.start()
         self.eyes.start()
         self.screen.start()
+        if self.updates:
+            self.updates.start()
         log.info("the box runs as %s", self.settings.device)
 
-    def run(self, stopping: threading.Event) -> None:
-        """Report health each minute (or as ordered), and soon when the picture changes."""
+    def run(self, stopping: threading.Event) -> int:
+        """Report health each minute (or as ordered), and soon when the picture changes.
+
+        Returns 0, or CHANGE_OVER where another bundle is to be started.
+        """
         while not self.eyes.opened.is_set() and not stopping.wait(0.1):
             pass  # else the first report of each start would call the camera lost
         while not stopping.is_set():
@@ -114,16 +126,21 @@ class Agent:
             told = self.vitals.measure(self.sign.state)
             self.journal.note(told)
             self._rest(stopping, told.camera)
+        return CHANGE_OVER if self.updates and self.updates.over.is_set() else 0
 
     def _rest(self, stopping: threading.Event, picture: Picture) -> None:
         """Until the next report is due; a picture that comes and goes is not told of each time."""
         end = time.monotonic() + self.standing.now.config.health_every_s
         while (left := end - time.monotonic()) > 0 and not stopping.wait(min(left, CHANGED_S)):
+            if self.updates and self.updates.over.is_set():
+                stopping.set()
             if self.camera.picture != picture:
                 return
 
     def stop(self) -> None:
         """Stop every part, the page first and the spool last."""
+        if self.updates:
+            self.updates.stop()
         for part in (self.screen, self.eyes):
             part.stop()
         self.procedures.stop()
@@ -138,8 +155,9 @@ class Agent:
     def _uplink(self) -> Uplink:
         fetch = RosterFetch(self.door, self.counter)
         orders = Orders(
-            self.errands, fetch, self.standing, self.sign, self.counter, self.procedures
-        )
+            self.errands, fetch, self.standing, self.sign, self.counter, self.procedures,
+            self._update_soon,
+        )  # fmt: skip
         self.errands.every("roster", ROSTER_S, fetch.fetch)
         self.errands.every("keep", KEEP_S, self.procedures.sweep)
         self.errands.every("time", TIME_S, lambda: self.clock.heard(self.door.time()))
@@ -148,6 +166,10 @@ class Agent:
             return Uplink(address, self.spool, orders.handlers(), connected=self._connected)
         except (OSError, ValueError) as error:
             raise SettingsRefused(f"broker.ca, cert, key: {error}") from error
+
+    def _update_soon(self) -> None:
+        if self.updates:
+            self.updates.soon()
 
     def _connected(self) -> None:
         self.errands.soon("time")

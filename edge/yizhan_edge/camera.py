@@ -36,6 +36,14 @@ class Frame:
     sequence: int
 
 
+@dataclass(frozen=True)
+class Quality:
+    """How sharp (variance of the Laplacian) and bright (mean, 0 to 255) a picture in grey is."""
+
+    sharpness: float
+    brightness: float
+
+
 @dataclass
 class Wellness:
     """Judges a stream of pictures over time (seconds). Pure.
@@ -108,6 +116,13 @@ class Camera:
             return self._well.judge(time.monotonic())
 
     @property
+    def figures(self) -> Quality | None:
+        """How good the newest picture is; None without one."""
+        with self._news:
+            frame = self._frame
+        return quality(frame.image) if frame and self.picture != "lost" else None
+
+    @property
     def latest(self) -> int:
         """Sequence of the newest frame, 0 before the first; read after it for a fresh one."""
         with self._news:
@@ -150,6 +165,13 @@ class Camera:
             self._frame = Frame(image, now, self._judge(now), number)
             self._well.see(image, time.monotonic())
             self._news.notify_all()
+
+
+def quality(image: Image) -> Quality:
+    """The figures of a BGR picture, rounded: they are for comparing a camera with itself."""
+    whole = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    sharp = float(cv2.Laplacian(whole, cv2.CV_64F).var())
+    return Quality(round(sharp, 1), round(float(whole.mean()), 1))
 
 
 def grey(image: Image) -> tamper.Floats:

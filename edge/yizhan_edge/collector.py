@@ -35,13 +35,13 @@ class Door:
 
     def __init__(self, settings: Collector) -> None:
         try:
-            context = ssl.create_default_context(cafile=str(settings.ca))
-            context.load_cert_chain(str(settings.cert), str(settings.key))
+            self.context = ssl.create_default_context(cafile=str(settings.ca))
+            self.context.load_cert_chain(str(settings.cert), str(settings.key))
         except (OSError, ValueError) as error:
             raise SettingsRefused(f"collector.ca, cert, key: {error}") from error
         # no proxy from the environment may come between
         self._client = httpx.Client(
-            base_url=settings.url, verify=context, timeout=TIMEOUT_S, trust_env=False
+            base_url=settings.url, verify=self.context, timeout=TIMEOUT_S, trust_env=False
         )
 
     def roster(self) -> bytes:

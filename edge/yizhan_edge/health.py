@@ -4,17 +4,21 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from cryptography import x509
 from yizhan_wire.events import Health
 
 from yizhan_edge.camera import Camera
 from yizhan_edge.counter import BoxCounter
 from yizhan_edge.kiosk.booth import Booth
+from yizhan_edge.update.running import Running
 
 STATM = Path("/proc/self/statm")
+EMMC = Path("/sys/block/mmcblk0/device/life_time")
 THERMAL = Path("/sys/class/thermal/thermal_zone0/temp")
 VERSION = version("yizhan-edge")
 LOW_DISK = 200 * 1024 * 1024
@@ -32,8 +36,11 @@ class Vitals:
         data: Path,
         refused: list[str],
         gap: Callable[[], str | None] = lambda: None,
+        running: Running = Running(),  # noqa: B008 # frozen
+        cert: Path | None = None,
     ) -> None:
         self._gap = gap  # why a procedure is not recorded now
+        self._running, self._cert = running, cert
         self._counter, self._booth, self._camera = counter, booth, camera
         self._data, self._refused = data, refused
         self._started = time.monotonic()
@@ -41,20 +48,28 @@ class Vitals:
     def measure(self, sign: Sign) -> Health:
         """The state now."""
         spool = self._counter.journal.spool
-        free = shutil.disk_usage(self._data).free
+        disk = shutil.disk_usage(self._data)
+        figures = self._camera.figures
         return Health(
             uptime_s=int(time.monotonic() - self._started),
             spool_pending=spool.pending,
             spool_fill=round(spool.fill, 4),
-            disk_free=free,
+            disk_free=disk.free,
+            disk_size=disk.total,
             rss=rss(),
             camera=self._camera.picture,
             sign=sign,
             kiosk="desk_only" if self._booth.desk_only() else "open",
             temperature=temperature(),
             templates=len(self._counter.templates.people()),
-            alarms=self._alarms(free),
+            alarms=self._alarms(disk.free),
             version=VERSION,
+            bundle=self._running.bundle,
+            slot=self._running.slot,
+            cert_days=cert_days(self._cert, datetime.now(UTC)),
+            wear=wear(),
+            sharpness=figures.sharpness if figures else None,
+            brightness=figures.brightness if figures else None,
         )
 
     def _alarms(self, free: int) -> list[str]:
@@ -68,6 +83,24 @@ class Vitals:
         }
         found = [code for code, is_so in wrong.items() if is_so]
         return [*journal.spool.current_alarms(), *self._refused, *found]
+
+
+def cert_days(cert: Path | None, now: datetime) -> int | None:
+    """Whole days until the box's certificate runs out, negative after; None without one."""
+    try:
+        found = x509.load_pem_x509_certificate(cert.read_bytes()) if cert else None
+    except (OSError, ValueError):
+        return None
+    return (found.not_valid_after_utc - now).days if found else None
+
+
+def wear(source: Path = EMMC) -> int | None:
+    """Percent of an eMMC's life that is used, in tens (JESD84-B51: 1 is up to 10 %, 11 over it)."""
+    try:
+        steps = [int(one, 16) for one in source.read_text(encoding="ascii").split()]
+    except (OSError, ValueError):
+        return None
+    return max(steps, default=0) * 10 or None
 
 
 def rss() -> int:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 from yizhan_wire.events import Applied, Enrolled
-from yizhan_wire.orders import Command, Config, RosterReady, Sessions, Signage
+from yizhan_wire.orders import Command, Config, RosterReady, Sessions, Signage, Update
 
 from yizhan_edge.counter import BoxCounter
 from yizhan_edge.errands import Errands
@@ -45,8 +45,9 @@ class Orders:
         panel: Panel,
         counter: BoxCounter,
         procedures: Procedures,
+        updates: Callable[[], object] = lambda: None,
     ) -> None:
-        self._procedures = procedures
+        self._procedures, self._updates = procedures, updates
         self._errands, self._fetch = errands, fetch
         self._standing, self._panel = standing, panel
         self._counter, self._journal = counter, counter.journal
@@ -58,6 +59,7 @@ class Orders:
             "signage": self._signage,
             "config": self._config,
             "sessions": self._sessions,
+            "update": self._update,
             "command": self._command,
         }
 
@@ -76,6 +78,10 @@ class Orders:
     def _sessions(self, payload: bytes) -> None:
         order = msgspec.json.decode(payload, type=Sessions)
         self._errands.put(partial(self._run, order))
+
+    def _update(self, payload: bytes) -> None:
+        order = msgspec.json.decode(payload, type=Update)
+        self._errands.put(partial(self._change, order))
 
     def _command(self, payload: bytes) -> None:
         order = msgspec.json.decode(payload, type=Command)
@@ -98,6 +104,10 @@ class Orders:
     def _run(self, order: Sessions) -> None:
         if self._take(order):
             self._procedures.changed()
+
+    def _change(self, order: Update) -> None:
+        if self._take(order):
+            self._updates()
 
     def _take(self, order: Standable) -> bool:
         taken = self._standing.take(order)

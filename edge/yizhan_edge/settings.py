@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
+from yizhan_wire.events import Code
 from yizhan_wire.topics import DEVICE
 
 from yizhan_edge.errors import KeyRefused, SettingsRefused
@@ -71,6 +72,18 @@ class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     microphone: str = ""
 
 
+class UpdatePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where slots and parts are, the root that updates must be signed under, what board this is.
+
+    `stick`: where a USB stick's folder `yizhan-update` is seen.
+    """
+
+    folder: Path
+    root: Path
+    hardware: Code
+    stick: Path | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a box needs to know before it starts."""
 
@@ -88,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     font: Path = UNIFONT
     spool: SpoolLimits = SpoolLimits()
     recording: Recording = Recording()
+    update: UpdatePlace | None = None
 
     @property
     def clips(self) -> Path:

@@ -1,11 +1,11 @@
-"""Orders that stand until the next one: the sign's message, settings from afar, procedures."""
+"""Orders that stand until the next one: the sign's message, settings, procedures, the bundle."""
 
 import logging
 from pathlib import Path
 from typing import Literal
 
 import msgspec
-from yizhan_wire.orders import Config, Sessions, Signage
+from yizhan_wire.orders import Config, Sessions, Signage, Update
 
 from yizhan_edge.sealed import write_whole
 
@@ -18,11 +18,17 @@ class Orders(msgspec.Struct, frozen=True):
     signage: Signage = Signage(0, "")
     config: Config = Config(0)
     sessions: Sessions = Sessions(0, [])
+    update: Update = Update(0, "")
 
 
-Standable = Signage | Config | Sessions
-Part = Literal["signage", "config", "sessions"]
-PARTS: dict[type[Standable], Part] = {Signage: "signage", Config: "config", Sessions: "sessions"}
+Standable = Signage | Config | Sessions | Update
+Part = Literal["signage", "config", "sessions", "update"]
+PARTS: dict[type[Standable], Part] = {
+    Signage: "signage",
+    Config: "config",
+    Sessions: "sessions",
+    Update: "update",
+}
 
 
 class Standing:

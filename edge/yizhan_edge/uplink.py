@@ -69,6 +69,7 @@ class Uplink:
         self.connected = connected
         self.stopping = threading.Event()
         self.online = threading.Event()
+        self.stored = threading.Event()  # the collector has stored something in this life of ours
         self.on_the_way = 0
         self.counted_at = time.monotonic()
         self.client = self._client()
@@ -175,4 +176,5 @@ class Uplink:
     def _receipt(self, payload: bytes) -> None:
         receipt = msgspec.json.decode(payload, type=Receipt)
         gone = self.spool.forget(receipt.life, receipt.ranges)
+        self.stored.set()
         self.on_the_way = max(self.on_the_way - gone, 0)

@@ -23,3 +23,7 @@ class BadWeights(ModelsError):
 
 class FetchFailed(ModelsError):
     """The package client could not fetch a source package. Check the network and try again."""
+
+
+class NotBuilt(ModelsError):
+    """A network is not there. Run `python -m yizhan_models build` first."""

@@ -34,8 +34,9 @@ class OnePart:
     def start(self) -> None:
         self.thread.start()
 
-    def run(self, stopping: threading.Event) -> None:
+    def run(self, stopping: threading.Event) -> int:
         assert stopping.wait(5)
+        return 0
 
     def stop(self) -> None:
         self.thread.join(5)
