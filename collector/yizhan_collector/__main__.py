@@ -13,6 +13,7 @@ import psycopg
 
 from yizhan_collector import app, channels, ingest, pull, serve, settings, telephony, tell, work
 from yizhan_collector.doors import discs
+from yizhan_collector.ground import fields
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.refusals import BadSettings, Refused, Unavailable
 from yizhan_collector.ground.stopping import signalled
@@ -39,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             loaded = settings.load(chosen.config)
             press.use_fonts(loaded.fonts)
+            fields.require(*(getattr(loaded, one) for one in USES.get(chosen.verb, ())))
             VERBS[chosen.verb](loaded, chosen)
     except Refused as error:
         sys.stderr.write(f"{error}\n")
@@ -155,6 +157,17 @@ def _audit(loaded: Settings, _: Chosen) -> None:
     sys.stdout.write(f"{found.sentence}\n")
 
 
+# the tables whose files a process reads: under systemd it is given these and no others
+USES: Mapping[str, tuple[str, ...]] = {
+    "ingest": ("broker",),
+    "serve": ("office", "device_door", "partner_door"),
+    "work": ("broker",),
+    "pull": ("operator_feed",),
+    "channels": ("channels",),
+    "telephony": ("telephony",),
+    "tell": ("callbacks",),
+    "take-file": ("partner_door",),
+}
 VERBS: Mapping[str, Callable[[Settings, Chosen], None]] = {
     "migrate": _migrate,
     "ingest": _ingest,

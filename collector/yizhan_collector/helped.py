@@ -15,6 +15,7 @@ from yizhan_collector import helped_migrations
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.helped.access import HelpHouse
 from yizhan_collector.doors.helped.site import create_help_app
+from yizhan_collector.ground import fields
 from yizhan_collector.ground.migrate import migrate
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
@@ -72,6 +73,7 @@ def _worker(loaded: Helped, chosen: Chosen) -> None:
 
 def _serve(loaded: Helped, _: Chosen) -> None:
     """Answer browsers, and delete what is over"""
+    fields.require(loaded.office)
     run(loaded, signalled())
 
 

@@ -18,6 +18,7 @@ from yizhan_collector.doors.portal.access import PortalHouse
 from yizhan_collector.doors.portal.bounded import BoundedProtocol
 from yizhan_collector.doors.portal.site import create_portal_app
 from yizhan_collector.doors.wechat.seal import Seal
+from yizhan_collector.ground import fields
 from yizhan_collector.ground.pool import pool
 from yizhan_collector.ground.refusals import BadSettings, Refused
 from yizhan_collector.ground.stopping import signalled
@@ -36,7 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     try:
-        run(load_portal(chosen.config), signalled())
+        loaded = load_portal(chosen.config)
+        fields.require(loaded.office, loaded.wechat)
+        run(loaded, signalled())
     except Refused as error:
         sys.stderr.write(f"{error}\n")
         return 1

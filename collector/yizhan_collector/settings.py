@@ -1,50 +1,18 @@
-"""Settings of the collector: one TOML file, secrets may come by environment. Read once."""
+"""Settings of the collector: one TOML file, secrets in files of their own. Read once."""
 
-import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    Field,
-    IPvAnyAddress,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, Field, IPvAnyAddress, ValidationError, model_validator
 
+from yizhan_collector.ground import credentials
+from yizhan_collector.ground.fields import Pem, Port, Secret, Secretly
 from yizhan_collector.ground.refusals import BadSettings
 from yizhan_collector.rooms.publishing.model import Offered
 
-KNOWN_WEAK = ("changethis", "secret", "password", "0123456789")
-
-
-def _there(path: Path) -> Path:
-    if not path.is_file():
-        raise ValueError(f"{path} is not a file; issue a certificate for `collector`")
-    return path
-
-
-def _readable(path: Path) -> Path:
-    if not path.is_file():
-        raise ValueError(f"{path} is not a file; write the operator's token into it")
-    return path
-
-
-def _strong(value: str) -> str:
-    weak = any(word in value.lower() for word in KNOWN_WEAK) or len(set(value)) < 10
-    if len(value) < 32 or weak:
-        raise ValueError("set `secret` to at least 32 random characters")
-    return value
-
-
 Kind = TypeVar("Kind", bound=BaseModel)
-Secret = Annotated[str, AfterValidator(_strong)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Secretly = Annotated[Path, AfterValidator(_readable)]
 Sound = Annotated[str, Field(pattern=r"^(sound|recording|tone):[A-Za-z0-9_./-]{1,100}$")]
-Pem = Annotated[Path, AfterValidator(_there)]
 
 
 class Peer(BaseModel, extra="forbid"):
@@ -232,7 +200,10 @@ class Portal(BaseModel, extra="forbid"):
 
 
 def load(path: Path) -> Settings:
-    """Read the file; YIZHAN_SECRET and YIZHAN_DATABASE win over it. Raises BadSettings."""
+    """Read the file and those it names; YIZHAN_SECRET and YIZHAN_DATABASE win over it.
+
+    Raises BadSettings.
+    """
     return _load(path, Settings)
 
 
@@ -251,11 +222,8 @@ def _load(path: Path, kind: type[Kind]) -> Kind:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadSettings(f"{path}: {error}") from error
-    for key in ("secret", "database"):
-        if value := os.environ.get(f"YIZHAN_{key.upper()}"):
-            table[key] = value
     try:
-        return kind.model_validate(table)
+        return kind.model_validate(credentials.filled(table))
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -1,0 +1,18 @@
+"""Servers that boot for a test: a real systemd with our units, over a real database."""
+
+from collections.abc import Iterator
+
+import pytest
+from stack.postgres import Postgres
+from stack.server import Server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Iterator[Server]:
+    """A booted server; its units are started by the tests."""
+    machine = Server(tmp_path_factory.mktemp("server"), postgres)
+    machine.start()
+    yield machine
+    machine.stop()
+    for url in (machine.url, machine.help_url):
+        postgres.drop(url)
