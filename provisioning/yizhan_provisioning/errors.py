@@ -107,3 +107,39 @@ class BadPart(ProvisioningError):
     """A part cannot be packed; name a folder with what `docs/updates.md` lists for it."""
 
     zh = "这一部分无法打包;请指明含有 docs/updates.md 所列内容的文件夹。"
+
+
+class NoTools(ProvisioningError):
+    """An image is made by root with programs of Debian that are missing here; run what follows."""
+
+    zh = "制作镜像须以 root 运行,且缺少下列 Debian 程序;请先运行:"
+
+
+class NoEmulator(ProvisioningError):
+    """arm64 programs do not run here; apt-get install qemu-user-static binfmt-support, repeat."""
+
+    zh = "本机不能运行 arm64 程序;请 apt-get install qemu-user-static binfmt-support 后重试。"
+
+
+class NoSources(ProvisioningError):
+    """This is no whole checkout of the house; name one by --house, and run `make models` in it."""
+
+    zh = "这里不是完整的代码目录;请用 --house 指明,并在其中运行 make models。"
+
+
+class TooLarge(ProvisioningError):
+    """A part does not fit its partition; take packages out or make the slots larger."""
+
+    zh = "有一部分放不进分区;请减少软件包或加大系统分区。"
+
+
+class ImageFailed(ProvisioningError):
+    """The image was not finished, nothing half is left; mend what follows and repeat."""
+
+    zh = "镜像没有做完,没有留下半成品;请按下文处理后重试。"
+
+
+class UnfitPost(ProvisioningError):
+    """The settings of the post cannot be used; correct what follows and repeat."""
+
+    zh = "报到点设置不可用;请按下文改正后重试。"

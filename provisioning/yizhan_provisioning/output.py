@@ -76,6 +76,10 @@ class Bar:
         """So much more of the total is done."""
         self.drawn.advance(self.task, by)
 
+    def say(self, what: str) -> None:
+        """What is being done now."""
+        self.drawn.update(self.task, description=what)
+
 
 def _write(said: dict[str, Any]) -> None:
     sys.stdout.write(f"{json.dumps(said, ensure_ascii=False)}\n")

@@ -27,3 +27,7 @@ class FutureVersion(WireError):
 
 class BadTopic(WireError):
     """The topic is not one of ours."""
+
+
+class BadPost(WireError):
+    """`post.toml` cannot be used; correct it on any computer and put the card back."""

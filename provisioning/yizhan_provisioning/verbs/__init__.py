@@ -4,4 +4,5 @@ HERE = __name__
 TABLE = {
     "authority": f"{HERE}.authority",
     "broker": f"{HERE}.broker",
+    "image": f"{HERE}.image",
 }
