@@ -14,6 +14,7 @@ from yizhan_wire.topics import DEVICE
 
 from yizhan_edge.errors import KeyRefused, SettingsRefused
 from yizhan_edge.lettering import UNIFONT
+from yizhan_edge.update.slots import TRIAL_S
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 KEY_BYTES = 32
@@ -75,13 +76,14 @@ class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class UpdatePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where slots and parts are, the root that updates must be signed under, what board this is.
 
-    `stick`: where a USB stick's folder `yizhan-update` is seen.
+    `stick`: where a USB stick's folder `yizhan-update` is seen; `prove_s`: how long a trial has.
     """
 
     folder: Path
     root: Path
     hardware: Code
     stick: Path | None = None
+    prove_s: Annotated[float, Meta(ge=5, le=3600)] = TRIAL_S
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,6 @@
 """The update's place in the box: its thread, its checks, and the moment it changes over."""
 
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,14 +32,16 @@ class Updates:
         self.over = threading.Event()
         self._checks = checks(agent)
         opened = OverHttps(agent.settings.collector.url, agent.door.context)
-        here = Place(place.folder, place.root, place.hardware)
+        here = Place(place.folder, place.root, place.hardware, place.prove_s)
         self._updater = Updater(here, opened, self, agent.journal.note)
         self._errands = Errands("updates")
         self._errands.every("order", ROUND_S, self._round)
         if stick := place.stick:
             self._errands.every("stick", STICK_S, lambda: self._updater.from_stick(stick))
         trial = running.trial
-        self._proving = trial and Proving(place.folder, self._checks, trial.before, self.soon)
+        self._proving = trial and Proving(
+            place.folder, self._checks, trial.before, self.soon, self.change_over
+        )
 
     def start(self) -> None:
         """Begin."""
@@ -81,7 +82,7 @@ class Updates:
 
 def checks(agent: "Agent") -> prove.Checks:
     """What a box can do, each as a question."""
-    found: dict[str, Callable[[], bool]] = {
+    return {
         "page": lambda: _page(agent.settings.kiosk.address),
         "frames": lambda: bool(agent.camera.latest),
         "camera": lambda: agent.camera.picture in SEEING,
@@ -89,12 +90,16 @@ def checks(agent: "Agent") -> prove.Checks:
         "stored": agent.uplink.stored.is_set,
         "sign": lambda: agent.sign.state == "ok",
         "roster": lambda: not agent.counter.roster.broken,
+        "face": cache(lambda: _face(agent)),
     }
+
+
+def _face(agent: "Agent") -> bool:
+    """Whether the networks are whole, and know a face where a picture to try them came along."""
     picture = agent.settings.models / "probe.png"
     if agent.face and picture.is_file():
-        face = agent.face
-        found["face"] = cache(lambda: probe.works(*face, picture))
-    return found
+        return probe.works(*agent.face, picture)
+    return agent.face is not None
 
 
 def _page(address: str) -> bool:

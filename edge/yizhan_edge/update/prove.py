@@ -10,6 +10,7 @@ from yizhan_edge.update import slots
 log = logging.getLogger(__name__)
 LOOK_S = 1.0
 ALWAYS = frozenset({"page"})  # whatever was before, people must be able to check in
+FINAL = frozenset({"face"})  # what does not hold at the first look never will
 Checks = Mapping[str, Callable[[], bool]]
 
 
@@ -28,10 +29,15 @@ class Proving:
     """Looks until nothing is owed, then says so; the starter ends what takes too long."""
 
     def __init__(
-        self, folder: Path, checks: Checks, before: list[str], proved: Callable[[], object]
+        self,
+        folder: Path,
+        checks: Checks,
+        before: list[str],
+        proved: Callable[[], object],
+        failed: Callable[[], object],
     ) -> None:
         self._folder, self._checks, self._before = folder, checks, before
-        self._proved, self._stopping = proved, threading.Event()
+        self._proved, self._failed, self._stopping = proved, failed, threading.Event()
         self._thread = threading.Thread(target=self._run, name="proving", daemon=True)
 
     def start(self) -> None:
@@ -47,12 +53,16 @@ class Proving:
     def _run(self) -> None:
         while not self._stopping.is_set():
             owed = missing(self._checks, self._before)
+            log.info("the trial owes: %s", ", ".join(sorted(owed)) or "nothing")
             if not owed:
                 slots.prove(self._folder)
-                log.info("the trial has proved itself")
                 self._proved()
                 return
-            log.info("the trial still owes: %s", ", ".join(sorted(owed)))
+            if owed & FINAL:
+                slots.give_up(self._folder, min(owed & FINAL))
+                self._failed()
+                return
+            slots.owe(self._folder, owed)
             self._stopping.wait(LOOK_S)
 
 

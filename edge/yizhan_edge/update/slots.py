@@ -6,7 +6,7 @@ reads this before any part of a bundle is trusted to run.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -107,6 +107,7 @@ def stage(folder: Path, slot: Slot, bundle: bytes) -> None:
 
 def try_out(folder: Path, trial: Trial) -> None:
     """From the next start on this trial runs."""
+    (folder / "owed").unlink(missing_ok=True)
     _write(folder, replace(read(folder), trial=trial))
 
 
@@ -137,6 +138,19 @@ def give_up(folder: Path, why: str) -> State:
         state = State(state.good, None, ended)
         _write(folder, state)
     return state
+
+
+def owe(folder: Path, owed: Iterable[str]) -> None:
+    """Note what a trial still owes, for whoever takes it back; no harm if it is lost."""
+    (folder / "owed").write_text(min(owed), encoding="ascii")
+
+
+def owed(folder: Path) -> str:
+    """What a trial owed last; "time" when it said nothing."""
+    try:
+        return (folder / "owed").read_text(encoding="ascii") or "time"
+    except (OSError, ValueError):
+        return "time"
 
 
 def told(folder: Path) -> None:

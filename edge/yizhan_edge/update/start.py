@@ -87,7 +87,9 @@ class Starter:
         self.log("the trial did not prove itself in time")
         assert self.child  # noqa: S101 # it runs
         end(self.child)
-        slots.give_up(self.folder, "time")  # unless it was proved in that last moment
+        slots.give_up(
+            self.folder, slots.owed(self.folder)
+        )  # unless it was proved in that last moment
         return CHANGE_OVER
 
 

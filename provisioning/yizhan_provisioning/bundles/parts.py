@@ -16,6 +16,7 @@ NEEDED: dict[PartName, tuple[str, ...]] = {
     "firmware": ("manifest.json",),
     "settings": ("settings.toml",),
 }
+PRESET = 6
 LEFT_OUT = {"__pycache__"}
 
 
@@ -25,7 +26,7 @@ def pack(name: PartName, version: str, folder: Path, out: Path) -> Part:
     if missing:
         raise BadPart(f"{name}: {', '.join(missing)} is not in {folder}.")
     unpacked = 0
-    with lzma.open(out, "wb", preset=6) as raw, tarfile.open(fileobj=raw, mode="w") as archive:
+    with lzma.open(out, "wb", preset=PRESET) as raw, tarfile.open(fileobj=raw, mode="w") as archive:
         for path in _files(folder):
             unpacked += path.stat().st_size if path.is_file() else 0
             archive.add(path, str(path.relative_to(folder)), recursive=False, filter=_plain)
