@@ -17,7 +17,8 @@ from stack.errors import NoHost
 from stack.host import REPO
 from stack.process import Program
 
-INSTALLED = REPO / ".run" / "server"
+PACKAGE = {"server": "yizhan-collector", "box": "yizhan-edge"}
+OURS = ("yizhan-collector", "yizhan-dashboards", "yizhan-wire", "yizhan-edge", "yizhan-signlink")
 UV = REPO / ".run/uv/bin/uv"
 # $1 the folder of the machine, the rest is what to boot with
 BOOT = """
@@ -32,30 +33,30 @@ cp -a "$folder/laid/." "$folder/root/"
 mkdir -p "$folder/root/usr/lib/yizhan" "$folder/root/shared"
 exec systemd-nspawn --directory="$folder/root" --register=no --keep-unit --console=pipe \
   --link-journal=no --resolv-conf=off --timezone=off --bind="$folder/shared:/shared" \
-  --bind-ro="{installed}:/usr/lib/yizhan" --boot -- "$@"
+  --bind-ro="{installed}:/usr/lib/yizhan" {more} --boot -- "$@"
 """
 
 
-def install() -> Path:
-    """The collector as a server has it: wheels in a folder of their own. Returns the folder."""
-    env = os.environ | {"UV_PROJECT_ENVIRONMENT": str(INSTALLED)}
-    env.pop("PYTHONPYCACHEPREFIX", None)  # a server's modules are compiled where they lie
+def install(kind: system.Kind) -> Path:
+    """The house as a server or box has it: wheels in a folder of their own. Returns the folder."""
+    folder = REPO / ".run" / kind
+    env = os.environ | {"UV_PROJECT_ENVIRONMENT": str(folder)}
+    env.pop("PYTHONPYCACHEPREFIX", None)  # there modules are compiled where they lie
     python = ["--relocatable", "--allow-existing", "--python", "/usr/bin/python3"]
     sync = ["sync", "-q", "--compile-bytecode", "--locked", "--no-editable", "--no-default-groups"]
-    ours = ["yizhan-collector", "yizhan-dashboards", "yizhan-wire"]
-    again = [word for one in ours for word in ("--reinstall-package", one)]
+    again = [word for one in OURS for word in ("--reinstall-package", one)]
     for command in (
-        [str(UV), "venv", "-q", *python, str(INSTALLED)],
-        [str(UV), *sync, "--package", "yizhan-collector", *again],
+        [str(UV), "venv", "-q", *python, str(folder)],
+        [str(UV), *sync, "--package", PACKAGE[kind], *again],
     ):
         subprocess.run(command, env=env, cwd=REPO, check=True, capture_output=True)
-    return INSTALLED
+    return folder
 
 
 class Machine:
     """One machine below `folder`, with the files of a server or box laid over its root."""
 
-    def __init__(self, folder: Path, kind: system.Kind) -> None:
+    def __init__(self, folder: Path, kind: system.Kind, *more: str) -> None:
         if os.geteuid() != 0 or not shutil.which("systemd-nspawn"):
             raise NoHost("It needs root and the package systemd-container.")
         self.folder = folder.absolute()
@@ -63,7 +64,7 @@ class Machine:
         for one in ("laid", "shared", "above", "root"):
             (self.folder / one).mkdir(parents=True)
         system.lay(kind, self.laid)
-        script = BOOT.replace("{installed}", str(install()))
+        script = BOOT.replace("{installed}", str(install(kind))).replace("{more}", " ".join(more))
         boot = ["unshare", "--mount", "--propagation", "private", "--cgroup"]
         start = ["sh", "-ec", script, "boot", str(self.folder), "--unit=basic.target"]
         self.program = Program("machine", [*boot, *start], self.folder / "console.log")
@@ -86,7 +87,7 @@ class Machine:
     def ask(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a program in the machine."""
         first = str(self._first())
-        enter = ["nsenter", "-t", first, "-m", "-p", "-u", "-i", "-C", "-r", "-w"]
+        enter = ["nsenter", "-t", first, "-m", "-p", "-u", "-i", "-n", "-C", "-r", "-w"]
         return subprocess.run([*enter, *command], capture_output=True, text=True, check=False)
 
     def run(self, *command: str) -> str:
@@ -99,7 +100,7 @@ class Machine:
         """Put a file into the running machine."""
         hand = self.shared / "hand"
         hand.write_text(text)
-        self.run("mv", "/shared/hand", path)
+        self.run("install", "-D", "-m", "644", "/shared/hand", path)
 
     def begin(self, *units: str) -> None:
         """Start units of ours; raises AssertionError with the log of one that does not."""
