@@ -1,7 +1,7 @@
 """Where the files of an update come from: the collector's device door, or a USB stick."""
 
 import ssl
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
@@ -81,6 +81,10 @@ class Fetcher(FetcherInterface):
     def _fetch(self, url: str) -> Iterator[bytes]:
         return self._opened(urlsplit(url).path, 0)
 
+    def begun(self, path: str) -> bool:
+        """Whether something of a large file came before."""
+        return (self._kept / Path(path).name).exists()
+
     def large(self, path: str, length: int) -> Path:
         """The file, as long as it should be, its bytes not looked at; raises DownloadError."""
         self._kept.mkdir(parents=True, exist_ok=True)
@@ -99,8 +103,7 @@ class Fetcher(FetcherInterface):
         if file.tell() < length:
             raise DownloadError(f"{path}: it ends too soon")
 
-    def forget(self, keep: Collection[str] = ()) -> None:
+    def forget(self) -> None:
         """Drop what was kept: it is unpacked, or of no use."""
         for one in self._kept.glob("*"):
-            if one.name not in keep:
-                one.unlink(missing_ok=True)
+            one.unlink(missing_ok=True)

@@ -68,15 +68,23 @@ class Trusted:
         signed = found.hashes.get("sha256")
         if signed != part.sha256 or found.length != part.size:
             raise UpdateRefused("altered", f"{part.name} is not the one of the bundle")
-        try:
-            place = self._fetcher.large(f"/targets/parts/{signed}.{part.sha256}.tar.xz", part.size)
-            with place.open("rb") as file:
-                found.verify_length_and_hashes(file)
-        except tuf.LengthOrHashMismatchError as error:
-            place.unlink()  # else it would be taken up again
-            raise say_why(error) from error
-        except Exception as error:
-            raise say_why(error) from error
+        path = f"/targets/parts/{signed}.{part.sha256}.tar.xz"
+        again = self._fetcher.begun(path)  # what came before a power cut may be torn
+        while True:
+            try:
+                return self._whole(found, path)
+            except tuf.LengthOrHashMismatchError as error:
+                self._fetcher.forget()
+                if not again:
+                    raise say_why(error) from error
+                again = False
+            except Exception as error:
+                raise say_why(error) from error
+
+    def _whole(self, found: TargetFile, path: str) -> Path:
+        place = self._fetcher.large(path, found.length)
+        with place.open("rb") as file:
+            found.verify_length_and_hashes(file)
         return place
 
     def _named(self, path: str) -> TargetFile:

@@ -1,5 +1,6 @@
 """A signed file to a folder of its own, whole or not at all."""
 
+import ctypes
 import lzma
 import os
 import shutil
@@ -39,9 +40,20 @@ def unpack(folder: Path, part: Part, file: Path) -> None:
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
-    os.sync()  # every file in it before its name
+    flush(scratch)  # every file in it before its name
     scratch.rename(place)
     slots.sync(place.parent)
+
+
+def flush(folder: Path) -> None:
+    """All that was written to the file system of this folder outlasts a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+    finally:
+        os.close(descriptor)
 
 
 def sweep(folder: Path) -> None:

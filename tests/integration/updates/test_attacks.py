@@ -18,6 +18,7 @@ from yizhan_edge.update.fetch import Fetcher, FromFolder
 from yizhan_edge.update.updater import Place, Updater
 from yizhan_provisioning.bundles.keys import Keys
 from yizhan_provisioning.bundles.repository import Repository
+from yizhan_wire.bundle import PartName
 
 NOW = datetime.now(UTC)
 RUN = {"run.py": "print('new')\n"}
@@ -61,7 +62,7 @@ class Bench:
             key=lambda one: int(one.name.split(".")[0]),
         )
 
-    def file(self, part: str) -> Path:
+    def file(self, part: PartName) -> Path:
         """The file of a part as the box sees it."""
         sha256 = {one.name: one.sha256 for one in self.shelf.repository.bundle("one").parts}[part]
         (found,) = (self.site / "targets/parts").glob(f"*.{sha256}.tar.xz")

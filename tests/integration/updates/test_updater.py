@@ -157,10 +157,10 @@ def test_what_no_slot_names_is_removed(bench: Bench) -> None:
 def test_a_disk_that_takes_no_more_is_told_and_leaves_nothing_half(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def refuse() -> None:
+    def refuse(_: Path) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(os, "sync", refuse)
+    monkeypatch.setattr(unpack, "flush", refuse)
     bench.updater.obey(bench.order(), NOW)
     assert bench.phases()[-1] == "refused:disk"
     assert not slots.parts(bench.folder, "a")
