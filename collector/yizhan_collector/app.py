@@ -5,7 +5,17 @@ from typing import Any
 from fastapi import FastAPI
 from yizhan_dashboards import root
 
-from yizhan_collector.doors import callouts, device, fixes, login, office, own, pages, problems
+from yizhan_collector.doors import (
+    callouts,
+    device,
+    fixes,
+    login,
+    office,
+    own,
+    pages,
+    problems,
+    updates,
+)
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
 from yizhan_collector.doors.partner import counts, exchange, tickets
@@ -45,6 +55,7 @@ TAGS = [
     {"name": "papers", "description": "Statutory papers: drafted, issued, served, void."},
     {"name": "bookings", "description": "Service points of the public, and who comes there."},
     {"name": "articles", "description": "Texts, their approval, and every place they go to."},
+    {"name": "rollouts", "description": "A bundle reaches the boxes in groups, or stops."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {
         "name": "oversight",
@@ -88,6 +99,7 @@ def create_device_app(house: House) -> FastAPI:
     problems.install(app)
     app.include_router(device.router)
     app.include_router(callouts.router)
+    app.include_router(updates.router)
     app.add_middleware(Guard)
     return app
 

@@ -91,6 +91,7 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             tiles=Tiles(settings.office.tiles) if settings.office.tiles else None,
             offered=settings.channels.offered() if settings.channels else Offered(),
             cms=cms(settings),
+            updates=settings.updates,
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),

@@ -157,6 +157,7 @@ class Settings(BaseModel, extra="forbid"):
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")
+    updates: Path | None = None  # the signed repository of bundles: metadata/ and targets/
 
 
 class Helped(BaseModel, extra="forbid"):

@@ -34,6 +34,7 @@ from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.publishing import deliveries, strips
+from yizhan_collector.rooms.rollouts import service as rollouts
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import callouts, told
 from yizhan_collector.rooms.sessions import orders as session_orders
@@ -54,6 +55,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         rosters.READY: (post.roster,),
         signs.SIGN_CHANGED: (post.sign,),
         templates.COMMANDED: (post.deletions,),
+        rollouts.ORDERED: (post.update,),
         devices.ONLINE: (build_roster, *post.all),
         devices.ENROLLED: (take_enrolment,),
         categories.CATEGORY_SET: (follow_category,),
@@ -207,7 +209,8 @@ class _Post:
     @property
     def all(self) -> tuple[Handler, ...]:
         """Everything a box may have missed."""
-        return self.roster, self.sign, self.deletions, self.sessions, self.callouts
+        told = (self.roster, self.sign, self.deletions, self.sessions, self.callouts)
+        return (*told, self.update)
 
     def roster(self, tx: Connection, body: Body, _: datetime) -> None:
         built = rosters.current(tx, _text(body, "device"))
@@ -226,6 +229,11 @@ class _Post:
     def sessions(self, tx: Connection, body: Body, now: datetime) -> None:
         order = session_orders.current(tx, _text(body, "device"), now)
         self._say(tx, body, "sessions", order)
+
+    def update(self, tx: Connection, body: Body, _: datetime) -> None:
+        order = rollouts.current(tx, _text(body, "device"))
+        if order:
+            self._say(tx, body, "update", order)
 
     def callouts(self, tx: Connection, body: Body, now: datetime) -> None:
         for one in callouts.commands(tx, _text(body, "device"), now):

@@ -36,6 +36,8 @@ const Positioning = lazy(() => import("./office/positioning.tsx"));
 const Trajectory = lazy(() => import("./office/trajectory.tsx"));
 const PostMap = lazy(() => import("./office/map.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
+const Rollouts = lazy(() => import("./office/rollouts.tsx"));
+const RolloutPage = lazy(() => import("./office/rollout.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
 const Staffs = lazy(() => import("./office/staffs.tsx"));
 const Delegations = lazy(() => import("./office/delegations.tsx"));
@@ -114,6 +116,8 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "map", element: <PostMap /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
+      { path: "rollouts", element: <Rollouts /> },
+      { path: "rollouts/:id", element: <RolloutPage /> },
       { path: "statistics", element: <Statistics /> },
       { path: "exchange", element: <Exchange /> },
       { path: "sharing", element: <Sharing /> },

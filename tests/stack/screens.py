@@ -147,6 +147,7 @@ OFFICES: tuple[Screen, ...] = (
     Screen("rules-days", "/rules", COUNTY, "规则 · 日历", "放假的日子", press="不需报告的日子"),
     Screen("audit", "/audit", CITY, "操作留痕", "谁看了什么;链条可校验"),
     Screen("map", "/map", TECH, "地图", "各报到点的位置与状态"),
+    Screen("rollouts", "/rollouts", ADMIN, "升级", "一组一组地送,失败到线即停"),
     Screen("posts", "/posts", TECH, "报到点", "设备的状态与电子屏文字"),
     Screen("post", "/posts/:id", TECH, "一个报到点", "健康、停用与作废"),
     Screen("cameras", "/cameras", TECH, "摄像头", "画面正常、遮挡、移动,自何时起"),

@@ -17,6 +17,7 @@ from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
 from yizhan_collector.doors.feed import Feed
+from yizhan_collector.doors.lanes import Lanes
 from yizhan_collector.doors.looking import Looking
 from yizhan_collector.doors.turns import Turn
 from yizhan_collector.ground.refusals import NotFound
@@ -69,6 +70,8 @@ class House:
     tiles: Tiles | None = None  # of a map of the bureau's own
     offered: Offered = field(default_factory=Offered)  # channels that texts go to
     cms: Cms | None = None  # opens and signs files on discs
+    updates: Path | None = None  # the signed repository that boxes fetch from
+    lanes: Lanes = field(default_factory=Lanes)
 
 
 def house(request: Request) -> House:

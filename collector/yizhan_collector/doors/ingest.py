@@ -11,7 +11,7 @@ from psycopg import Connection, DataError
 from yizhan_wire import codec
 from yizhan_wire.envelope import Envelope
 from yizhan_wire.errors import WireError
-from yizhan_wire.events import CheckIn, SessionEvent
+from yizhan_wire.events import CheckIn, SessionEvent, Updated
 from yizhan_wire.orders import Receipt
 
 from yizhan_collector.adapters.mqtt import Arrival
@@ -20,6 +20,7 @@ from yizhan_collector.ground import inbox, quarantine
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.devices import latest, series
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.rollouts import service as rollouts
 from yizhan_collector.rooms.sessions import told
 
 RANGES = 1000  # of one receipt; a box reads at most 5000
@@ -122,6 +123,8 @@ def _room(tx: Connection, event: Event) -> None:
     elif isinstance(event.body, SessionEvent):
         told.take(tx, event.envelope, event.body)
     else:
+        if isinstance(event.body, Updated):
+            rollouts.hear(tx, event.envelope, event.body, event.arrival.received_at)
         devices.take_note(tx, event.envelope, event.arrival.received_at)
 
 

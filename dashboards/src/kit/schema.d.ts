@@ -4634,6 +4634,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rollouts
+         * @description The rollouts that touch posts of your area, newest first.
+         */
+        get: operations["rollouts"];
+        put?: never;
+        /**
+         * Begin Rollout
+         * @description Begin a rollout; the first group is ordered within ten seconds.
+         */
+        post: operations["begin_rollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bundles
+         * @description The bundles that boxes can be told to run, newest first.
+         */
+        get: operations["bundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{rollout}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rollout
+         * @description One rollout with its boxes of your area.
+         */
+        get: operations["rollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{rollout}/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Steer Rollout
+         * @description Pause, resume (the word that a group is well), stop for good, or retry what failed.
+         */
+        post: operations["steer_rollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts/map": {
         parameters: {
             query?: never;
@@ -4666,6 +4750,26 @@ export interface paths {
          * @description The posts, by id.
          */
         get: operations["posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Post History
+         * @description Figures of a day, a week or 90 days, by the clock of the box.
+         */
+        get: operations["post_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7886,6 +7990,41 @@ export interface components {
             title: string;
             /** Url */
             url: string;
+        };
+        /**
+         * BundleItem
+         * @description A bundle of the repository; its signatures are for the boxes to verify.
+         */
+        BundleItem: {
+            /** Name */
+            name: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Hardware */
+            hardware: string[];
+            /** Parts */
+            parts: components["schemas"]["BundlePart"][];
+        };
+        /**
+         * BundlePart
+         * @description A part of a bundle.
+         */
+        BundlePart: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "agent" | "models" | "firmware" | "settings";
+            /** Version */
+            version: string;
+            /**
+             * Size
+             * @description Bytes to fetch.
+             */
+            size: number;
         };
         /**
          * Calendar
@@ -11583,7 +11722,7 @@ export interface components {
              */
             minors: boolean;
             /** Powers */
-            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "check_calls" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
+            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "roll_out" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "check_calls" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
             /**
              * Tiles
              * @description Whether there is a map to lay under what is drawn.
@@ -12832,6 +12971,62 @@ export interface components {
              * @description For a visit the box's clock could not place: the due day it answers.
              */
             due_on?: string | null;
+        };
+        /**
+         * NewRollout
+         * @description What goes where, in which steps.
+         */
+        NewRollout: {
+            /** Bundle */
+            bundle: string;
+            /**
+             * Area
+             * @default
+             */
+            area: string;
+            /**
+             * Posts
+             * @default []
+             */
+            posts: string[];
+            /** Groups */
+            groups: components["schemas"]["NewRolloutGroup"][];
+            /**
+             * Silent Minutes
+             * @description A box silent for so long counts as failed.
+             * @default 720
+             */
+            silent_minutes: number;
+            /** @description Null: at once, by day as well. */
+            window?: components["schemas"]["RolloutWindow"] | null;
+        };
+        /**
+         * NewRolloutGroup
+         * @description A group: a count or a percentage of all boxes; the last one takes whatever is left.
+         */
+        NewRolloutGroup: {
+            /** Count */
+            count?: number | null;
+            /** Percent */
+            percent?: number | null;
+            /**
+             * Success
+             * @description Percent proved before the next group begins.
+             * @default 100
+             */
+            success: number;
+            /**
+             * Errors
+             * @description Percent failed that stops all; at 0 one box is too many.
+             * @default 0
+             */
+            errors: number;
+            /**
+             * Looked
+             * @description Whether somebody looks before the next begins.
+             * @default false
+             */
+            looked: boolean;
         };
         /**
          * NewSession
@@ -14909,6 +15104,26 @@ export interface components {
              */
             total: number;
         };
+        /** Page[RolloutLine] */
+        Page_RolloutLine_: {
+            /** Items */
+            items: components["schemas"]["RolloutLine"][];
+            /**
+             * Page
+             * @description This page; the first is 1.
+             */
+            page: number;
+            /**
+             * Size
+             * @description Items a page.
+             */
+            size: number;
+            /**
+             * Total
+             * @description Items in all pages.
+             */
+            total: number;
+        };
         /** Page[RowLine] */
         Page_RowLine_: {
             /** Items */
@@ -15904,6 +16119,8 @@ export interface components {
             /** @description How far the box trusts its clock. */
             clock: components["schemas"]["PostClock"] | null;
             signage: components["schemas"]["PostSignage"] | null;
+            /** @description What the sign acknowledged last. */
+            shown: components["schemas"]["PostShown"] | null;
             /** Revoked At */
             revoked_at: string | null;
         };
@@ -16013,6 +16230,63 @@ export interface components {
             alarms: string[];
             /** Version */
             version: string;
+            /**
+             * Bundle
+             * @description What it runs; empty: what came with the image.
+             */
+            bundle: string;
+            /**
+             * Slot
+             * @enum {string}
+             */
+            slot: "a" | "b" | "factory";
+            /**
+             * Cert Days
+             * @description Days its certificate is still good.
+             */
+            cert_days: number | null;
+            /** Disk Size */
+            disk_size: number;
+            /**
+             * Wear
+             * @description Percent of the medium's life that is used, in tens.
+             */
+            wear: number | null;
+            /**
+             * Sharpness
+             * @description Of the picture; falls when focus or lens is bad.
+             */
+            sharpness: number | null;
+            /**
+             * Brightness
+             * @description 0 to 255.
+             */
+            brightness: number | null;
+        };
+        /**
+         * PostHistory
+         * @description How a post was: even steps, oldest first.
+         */
+        PostHistory: {
+            /** Step S */
+            step_s: number;
+            /** Steps */
+            steps: components["schemas"]["PostStep"][];
+        };
+        /**
+         * PostShown
+         * @description What the sign acknowledged last.
+         */
+        PostShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Shown */
+            shown: boolean;
+            /** Attempts */
+            attempts: number;
         };
         /**
          * PostSignage
@@ -16038,6 +16312,11 @@ export interface components {
              * @description The version the box last confirmed.
              */
             applied_version: number | null;
+            /**
+             * Applied At
+             * @description When it had that version.
+             */
+            applied_at: string | null;
         };
         /**
          * PostSpot
@@ -16069,6 +16348,36 @@ export interface components {
              * @description When it last said how it is.
              */
             heard_at: string | null;
+        };
+        /**
+         * PostStep
+         * @description A step of the history; null where the box said nothing of it.
+         */
+        PostStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Reports
+             * @description Health reports in the step; 0 is a gap.
+             */
+            reports: number;
+            /** Temperature */
+            temperature: number | null;
+            /** Spool Pending */
+            spool_pending: number | null;
+            /** Disk Free */
+            disk_free: number | null;
+            /** Wear */
+            wear: number | null;
+            /** Sharpness */
+            sharpness: number | null;
+            /** Brightness */
+            brightness: number | null;
+            /** Cert Days */
+            cert_days: number | null;
         };
         /**
          * Presence
@@ -16465,6 +16774,154 @@ export interface components {
             first_due_on: string;
             /** Every Days */
             every_days: number;
+        };
+        /**
+         * RolloutBox
+         * @description A box of a rollout.
+         */
+        RolloutBox: {
+            /** Device */
+            device: string;
+            /** Township Name */
+            township_name: string;
+            /** Group */
+            group: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "ordered" | "fetching" | "staged" | "trying" | "proved" | "went_back" | "refused" | "silent" | "left";
+            /** Why */
+            why: string;
+            /** Moved At */
+            moved_at: string | null;
+        };
+        /**
+         * RolloutGroup
+         * @description A group, and how far it is.
+         */
+        RolloutGroup: {
+            /** Number */
+            number: number;
+            /** Success */
+            success: number;
+            /** Errors */
+            errors: number;
+            /** Looked */
+            looked: boolean;
+            /** Begun At */
+            begun_at: string | null;
+            /** Checked */
+            checked: boolean;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RolloutLine
+         * @description A rollout in one line; the counts are of boxes in your area.
+         */
+        RolloutLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Bundle */
+            bundle: string;
+            /** Area */
+            area: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "stopped" | "finished";
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "" | "by_hand" | "check" | "not_enough" | "errors";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * @description Name of the staff.
+             */
+            made_by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RolloutRecord
+         * @description One rollout whole.
+         */
+        RolloutRecord: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Bundle */
+            bundle: string;
+            /** Area */
+            area: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "stopped" | "finished";
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "" | "by_hand" | "check" | "not_enough" | "errors";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * @description Name of the staff.
+             */
+            made_by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Silent Minutes */
+            silent_minutes: number;
+            window: components["schemas"]["RolloutWindow"] | null;
+            /** Groups */
+            groups: components["schemas"]["RolloutGroup"][];
+            /** Boxes */
+            boxes: components["schemas"]["RolloutBox"][];
+        };
+        /**
+         * RolloutWindow
+         * @description When boxes change over, outside opening hours; over midnight where `until` is smaller.
+         */
+        RolloutWindow: {
+            /**
+             * Since
+             * @description After midnight in Shanghai.
+             */
+            since: number;
+            /**
+             * Until
+             * @description After midnight in Shanghai.
+             */
+            until: number;
         };
         /**
          * RowDecision
@@ -38346,6 +38803,361 @@ export interface operations {
             };
         };
     };
+    rollouts: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RolloutLine_"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_rollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRollout"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bundles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleItem"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutRecord"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    steer_rollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollout: string;
+                step: "pause" | "resume" | "stop" | "retry";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutRecord"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_map: {
         parameters: {
             query?: never;
@@ -38422,6 +39234,75 @@ export interface operations {
             };
             /** @description The role does not allow this, or the CSRF token is wrong. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_history: {
+        parameters: {
+            query?: {
+                span?: "day" | "week" | "quarter";
+            };
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostHistory"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,7 +11,8 @@ import { duration, type Lang } from "../kit/time.ts";
 import { When } from "../kit/when.tsx";
 import { bytes } from "../kit/write.ts";
 import { type Post, usePosts } from "./posts.tsx";
-import { Alarms, Part, Spool, StateMark } from "./posts/marks.tsx";
+import { HistoryCard } from "./posts/history.tsx";
+import { Alarms, Cert, Disk, Heat, Part, Runs, Spool, StateMark } from "./posts/marks.tsx";
 import { RevokeCard } from "./posts/revoke.tsx";
 import { SignageCard } from "./posts/signage.tsx";
 
@@ -45,13 +46,34 @@ function Health({ one }: { one: Post }) {
         [t("post.spool"), <Spool key="spool" one={one} />],
         [t("post.alarms"), health.alarms.length ? <Alarms key="alarms" one={one} /> : t("word.none")],
         [t("post.uptime"), duration(health.uptime_s, i18n.language as Lang)],
-        [t("post.disk"), bytes(health.disk_free)],
+        [t("post.room"), <Disk key="disk" health={health} />],
         [t("post.memory"), bytes(health.rss)],
-        [t("post.temperature"), health.temperature === null ? t("word.unknown") : `${health.temperature.toFixed(0)} °C`],
+        [t("post.temperature"), <Heat key="heat" health={health} />],
+        [t("post.picture"), <Picture key="picture" health={health} />],
+        [t("post.shown"), <Acknowledged key="shown" one={one} />],
         [t("post.templates"), health.templates],
         [t("post.version"), health.version || t("word.unknown")],
+        [t("post.runs"), <Runs key="runs" health={health} />],
+        [t("post.cert"), <Cert key="cert" health={health} />],
       ]}
     />
+  );
+}
+
+function Picture({ health }: { health: NonNullable<Post["health"]> }) {
+  const { t } = useTranslation();
+  const { sharpness, brightness } = health;
+  if (sharpness === null || brightness === null) return t("word.unknown");
+  return t("post.picture.text", { sharpness: sharpness.toFixed(0), brightness: brightness.toFixed(0) });
+}
+
+function Acknowledged({ one }: { one: Post }) {
+  const { t } = useTranslation();
+  if (!one.shown) return t("word.never");
+  return (
+    <span>
+      <When at={one.shown.at} /> {one.shown.shown ? t("post.shown.tries", { n: one.shown.attempts }) : <Typography.Text type="warning">{t("post.shown.not")}</Typography.Text>}
+    </span>
   );
 }
 
@@ -69,6 +91,7 @@ function Detail({ one }: { one: Post }) {
           <Flex vertical gap={12}>
             <State one={one} />
             <Health one={one} />
+            <HistoryCard post={one.id} />
           </Flex>
         </Col>
         <Col xs={24} lg={10}>

@@ -1,13 +1,13 @@
 /** All posts and whether they are well. */
 import { useQuery } from "@tanstack/react-query";
-import { Empty, Flex, Grid, Table, type TableColumnsType, Tag, Typography } from "antd";
+import { Checkbox, Empty, Flex, Input, Table, Tag } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { answer, api, type Api } from "../kit/api.ts";
 import { Heading } from "../kit/heading.tsx";
 import { Shown } from "../kit/states.tsx";
-import { When } from "../kit/when.tsx";
-import { Alarms, needsAttention, Part, Spool, StateMark } from "./posts/marks.tsx";
+import { useColumns } from "./posts/columns.tsx";
+import { needsAttention } from "./posts/marks.tsx";
 
 export type Post = Api<"Post">;
 
@@ -22,81 +22,39 @@ export function usePosts() {
   });
 }
 
-function Name({ one }: { one: Post }) {
-  return (
-    <Flex vertical>
-      <Link to={`/posts/${one.id}`}>{one.township_name}</Link>
-      <Typography.Text type="secondary" style={{ whiteSpace: "nowrap" }}>{one.id}</Typography.Text>
-    </Flex>
-  );
+function fits(one: Post, text: string): boolean {
+  const words = [one.id, one.township_name, one.health?.bundle ?? "", one.health?.version ?? ""];
+  return words.some((word) => word.toLowerCase().includes(text.trim().toLowerCase()));
 }
 
-function Parts({ one }: { one: Post }) {
-  if (!one.health) return null;
-  return (
-    <Flex wrap gap={4}>
-      <Part named kind="camera" value={one.health.camera} />
-      <Part named kind="sign" value={one.health.sign} />
-      {one.clock && <Part named kind="confidence" value={one.clock.confidence} />}
-      <Part named kind="kiosk" value={one.health.kiosk} />
-    </Flex>
-  );
-}
-
-function useColumns(): TableColumnsType<Post> {
+function Fleet({ list }: { list: Post[] }) {
   const { t } = useTranslation();
-  const wide = Grid.useBreakpoint().md ?? true;
-  const heard = (one: Post) => (one.health ? <When at={one.health.received_at} /> : t("word.never"));
-  return wide
-    ? [
-        { title: t("post.post"), render: (_, one) => <Name one={one} /> },
-        { title: t("post.state"), render: (_, one) => <StateMark one={one} /> },
-        { title: t("post.heard"), render: (_, one) => heard(one) },
-        { title: t("post.spool"), render: (_, one) => <Spool one={one} /> },
-        { title: t("post.health"), render: (_, one) => <Parts one={one} /> },
-        { title: t("post.alarms"), render: (_, one) => <Alarms one={one} /> },
-        { title: t("signage.title"), render: (_, one) => one.signage?.text ?? "", responsive: ["xl"] },
-      ]
-    : [
-        { title: t("post.post"), render: (_, one) => <Name one={one} /> },
-        {
-          title: t("post.state"),
-          render: (_, one) => (
-            <Flex vertical align="start" gap={4}>
-              <StateMark one={one} />
-              {heard(one)}
-              <Parts one={one} />
-              <Alarms one={one} />
-            </Flex>
-          ),
-        },
-      ];
+  const columns = useColumns(list);
+  const [text, setText] = useState("");
+  const [only, setOnly] = useState(false);
+  const n = list.filter(needsAttention).length;
+  const shown = list.filter((one) => (!only || needsAttention(one)) && fits(one, text));
+  return (
+    <Flex vertical gap={12}>
+      <Flex gap={12} align="center" wrap>
+        <Heading tab={t("posts.title")} />
+        {list.length > 0 && <Tag color={n ? "warning" : "success"}>{t(n ? "posts.attention" : "posts.well", { n })}</Tag>}
+        <Input.Search aria-label={t("posts.find")} placeholder={t("posts.find")} allowClear value={text} onChange={(typed) => setText(typed.target.value)} style={{ width: 220 }} />
+        <Checkbox checked={only} onChange={(ticked) => setOnly(ticked.target.checked)}>{t("posts.only")}</Checkbox>
+      </Flex>
+      <Table
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={shown}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        locale={{ emptyText: <Empty description={t(list.length ? "posts.nofit" : "posts.none")} /> }}
+      />
+    </Flex>
+  );
 }
 
 export default function Posts() {
-  const { t } = useTranslation();
-  const columns = useColumns();
-  return (
-    <Shown read={usePosts()}>
-      {(list) => {
-        const n = list.filter(needsAttention).length;
-        return (
-          <Flex vertical gap={12}>
-            <Flex gap={12} align="center">
-              <Heading tab={t("posts.title")} />
-              {list.length > 0 && <Tag color={n ? "warning" : "success"}>{t(n ? "posts.attention" : "posts.well", { n })}</Tag>}
-            </Flex>
-            <Table
-              size="small"
-              rowKey="id"
-              columns={columns}
-              dataSource={list}
-              pagination={false}
-              locale={{ emptyText: <Empty description={t("posts.none")} /> }}
-            />
-          </Flex>
-        );
-      }}
-    </Shown>
-  );
+  return <Shown read={usePosts()}>{(list) => <Fleet list={list} />}</Shown>;
 }

@@ -25,6 +25,7 @@ import { positions } from "./positions.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
+import { rollouts } from "./rollouts.ts";
 import { rules } from "./rules.ts";
 import { sessions } from "./sessions.ts";
 import { sharing } from "./sharing.ts";
@@ -66,6 +67,7 @@ export const all = {
   ...quarantine,
   ...exchange,
   ...hotline,
+  ...rollouts,
   ...rules,
   ...sessions,
   ...sharing,

@@ -1,6 +1,6 @@
 """Posts: what a box said last, when its silence shows, what a sign may say, out of service."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, LiteralString
 
 import msgspec
@@ -10,7 +10,7 @@ from psycopg.errors import CheckViolation
 from stack import builders as make
 from stack.builders import BOX
 from yizhan_wire.envelope import Clock
-from yizhan_wire.events import Applied
+from yizhan_wire.events import Applied, Health, SignShown
 
 from .conftest import OTHER_BOX, Desk, new_person
 
@@ -148,3 +148,50 @@ def test_an_old_presence_word_does_not_undo_a_newer_one(desk: Desk) -> None:
         devices.hear_state(tx, BOX, "offline", desk.now - timedelta(seconds=1))
         devices.hear_state(tx, BOX, "nonsense", desk.now)
     assert post(desk)["state"] == "online"
+
+
+def fleet_health(**changes: Any) -> Health:
+    runs = {"bundle": "2026.11.1", "slot": "b", "cert_days": 19}
+    worn = {"disk_size": 8 * 10**9, "wear": 30, "temperature": 50.0}
+    seen = {"sharpness": 210.0, "brightness": 120.0}
+    return msgspec.structs.replace(make.health(), **(runs | worn | seen | changes))
+
+
+def test_a_post_shows_its_bundle_certificate_disk_and_picture(desk: Desk) -> None:
+    desk.report(fleet_health())
+    said = post(desk)["health"]
+    assert (said["bundle"], said["slot"], said["cert_days"]) == ("2026.11.1", "b", 19)
+    assert (said["disk_size"], said["wear"]) == (8 * 10**9, 30)
+    assert (said["sharpness"], said["brightness"]) == (210.0, 120.0)
+
+
+def test_the_last_word_of_the_sign_and_how_late_a_text_was_shown(desk: Desk) -> None:
+    assert post(desk)["shown"] is None
+    desk.report(SignShown("thanks", True, 2))
+    desk.sign_in().post(f"/api/posts/{BOX}/signage", json={"text": "您好"})
+    desk.now += timedelta(seconds=40)
+    desk.report(SignShown("您好", False, 5))
+    desk.report(Applied("signage", 1))
+    shown = post(desk)
+    assert (shown["shown"]["shown"], shown["shown"]["attempts"]) == (False, 5)
+    late = [datetime.fromisoformat(shown["signage"][one]) for one in ("set_at", "applied_at")]
+    assert late[1] - late[0] == timedelta(seconds=40)
+
+
+def test_the_history_has_even_steps_and_a_gap_where_the_box_was_silent(desk: Desk) -> None:
+    for minutes, heat in ((50, 40.0), (49, 60.0), (5, 55.0)):
+        desk.report(fleet_health(temperature=heat), at=desk.now - timedelta(minutes=minutes))
+    desk.report(fleet_health(temperature=99.0), at=desk.now - timedelta(days=30))
+    desk.report(fleet_health(temperature=10.0), OTHER_BOX)
+    found = desk.sign_in().get(f"/api/posts/{BOX}/history").json()
+    assert (found["step_s"], len(found["steps"])) == (300, 289)
+    heard = {one["at"][11:16]: one["temperature"] for one in found["steps"] if one["reports"]}
+    assert heard == {"03:10": 50.0, "03:55": 55.0}
+    [old] = [
+        one
+        for one in desk.sign_in().get(f"/api/posts/{BOX}/history?span=quarter").json()["steps"]
+        if one["temperature"] == 99.0
+    ]
+    assert old["cert_days"] == 19
+    assert desk.sign_in("caohe").get(f"/api/posts/{BOX}/history").status_code == 404
+    assert desk.sign_in().get(f"/api/posts/{BOX}/history?span=year").status_code == 422

@@ -28,6 +28,12 @@ APPROVERS = {"chief", "city"}
 EDITORS = SERVERS | APPROVERS
 # who may do what, by the words of the API; `caohe` is an officer of another township
 MAY = {
+    "post_history": OWNERS - SERVERS,
+    "rollouts": OWNERS - SERVERS,
+    "rollout": OWNERS - SERVERS,
+    "bundles": {"admin"},
+    "begin_rollout": {"admin"},
+    "steer_rollout": {"admin"},
     "logout": EVERYBODY,
     "me": EVERYBODY,
     "townships": EVERYBODY,
@@ -405,6 +411,7 @@ def operations(desk: Desk) -> list[Operation]:
     ids["sha256"] = "0" * 64
     ids["day"] = "2026-11-24"
     ids["number"] = 1
+    ids["step"] = "pause"
     ids |= {"z": 1, "x": 1, "y": 1}
     return [
         Operation(operation["operationId"], method.upper(), path.format_map(ids), "{" in path)

@@ -8,13 +8,14 @@ import msgspec
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 from yizhan_wire.envelope import ClockSource, Confidence
-from yizhan_wire.events import Picture
+from yizhan_wire.events import Picture, Slot
 
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
+from yizhan_collector.rooms.devices import history, signs
 from yizhan_collector.rooms.devices import service as devices
-from yizhan_collector.rooms.devices import signs
+from yizhan_collector.rooms.devices.history import Span
 from yizhan_collector.rooms.devices.model import Post as PostFound
 from yizhan_collector.rooms.devices.model import Signage, State
 from yizhan_collector.rooms.people import service as people
@@ -42,6 +43,13 @@ class PostHealth(BaseModel):
     templates: int
     alarms: list[str]
     version: str
+    bundle: str = Field(description="What it runs; empty: what came with the image.")
+    slot: Slot
+    cert_days: int | None = Field(description="Days its certificate is still good.")
+    disk_size: int
+    wear: int | None = Field(description="Percent of the medium's life that is used, in tens.")
+    sharpness: float | None = Field(description="Of the picture; falls when focus or lens is bad.")
+    brightness: float | None = Field(description="0 to 255.")
 
 
 class PostClock(BaseModel):
@@ -60,6 +68,36 @@ class PostSignage(BaseModel):
     set_by: str = Field(description="Name of the staff.")
     set_at: datetime
     applied_version: int | None = Field(description="The version the box last confirmed.")
+    applied_at: datetime | None = Field(description="When it had that version.")
+
+
+class PostShown(BaseModel):
+    """What the sign acknowledged last."""
+
+    at: datetime
+    shown: bool
+    attempts: int
+
+
+class PostStep(BaseModel):
+    """A step of the history; null where the box said nothing of it."""
+
+    at: datetime
+    reports: int = Field(description="Health reports in the step; 0 is a gap.")
+    temperature: float | None
+    spool_pending: int | None
+    disk_free: int | None
+    wear: int | None
+    sharpness: float | None
+    brightness: float | None
+    cert_days: int | None
+
+
+class PostHistory(BaseModel):
+    """How a post was: even steps, oldest first."""
+
+    step_s: int
+    steps: list[PostStep]
 
 
 class Post(BaseModel):
@@ -74,6 +112,7 @@ class Post(BaseModel):
     silent: bool = Field(description="No health for three minutes.")
     clock: PostClock | None = Field(description="How far the box trusts its clock.")
     signage: PostSignage | None
+    shown: PostShown | None = Field(description="What the sign acknowledged last.")
     revoked_at: datetime | None
 
 
@@ -93,6 +132,17 @@ class Reason(BaseModel):
 def listed(staff: Seer, tx: Tx, now: Now) -> list[Post]:
     """The posts, by id."""
     return _posts(tx, devices.posts(tx, staff.area), now)
+
+
+@router.get("/{post}/history", responses=errors(401, 403, 404))
+def post_history(post: str, staff: Seer, tx: Tx, now: Now, span: Span = "day") -> PostHistory:
+    """Figures of a day, a week or 90 days, by the clock of the box."""
+    own(staff, devices.get(tx, post).township)
+    steps = history.steps(tx, post, span, now)
+    return PostHistory(
+        step_s=int(history.SPANS[span][1].total_seconds()),
+        steps=[PostStep.model_validate(one, from_attributes=True) for one in steps],
+    )
 
 
 @router.post("/{post}/signage", responses=errors(400, 401, 403, 404, 413))
@@ -141,6 +191,7 @@ def _posts(tx: Tx, found: list[PostFound], now: datetime) -> list[Post]:
             silent=one.silent(now),
             clock=PostClock(**msgspec.structs.asdict(one.health.clock)) if one.health else None,
             signage=_signage(one.signage, names) if one.signage else None,
+            shown=PostShown.model_validate(one.shown, from_attributes=True) if one.shown else None,
             revoked_at=one.revoked_at,
         )
         for one in found
@@ -164,4 +215,5 @@ def _signage(one: Signage, names: dict[UUID, str]) -> PostSignage:
         set_by=names.get(one.set_by, ""),
         set_at=one.set_at,
         applied_version=one.applied_version,
+        applied_at=one.applied_at,
     )

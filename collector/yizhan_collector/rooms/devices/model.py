@@ -56,6 +56,16 @@ class Signage:
     set_by: UUID
     set_at: datetime
     applied_version: int | None = None
+    applied_at: datetime | None = None  # of the last version the box confirmed
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the sign said last of a message: whether it shows it, and after how many attempts."""
+
+    at: datetime
+    shown: bool
+    attempts: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,7 @@ class Post:
     state_at: datetime | None
     health: LastHealth | None = None
     signage: Signage | None = None
+    shown: Shown | None = None
 
     def silent(self, now: datetime) -> bool:
         """Whether it has not said how it is for three minutes."""

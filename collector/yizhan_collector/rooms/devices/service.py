@@ -75,7 +75,7 @@ def hear_state(tx: Connection, device: str, word: str, now: datetime) -> None:
 
 
 def take_note(tx: Connection, envelope: Envelope, received_at: datetime) -> None:
-    """Keep a sign, applied or enrolled report."""
+    """Keep a report of another kind than health, camera, visit or session."""
     times = (envelope.captured_at, received_at)
     body = bytes(envelope.body)
     store.note(tx, envelope.id, envelope.device, envelope.kind, body, times)

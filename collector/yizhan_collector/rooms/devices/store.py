@@ -11,18 +11,26 @@ from psycopg.rows import dict_row
 from yizhan_wire.envelope import Clock
 from yizhan_wire.events import Health
 
-from yizhan_collector.rooms.devices.model import LastHealth, Post, Sample, Signage
+from yizhan_collector.rooms.devices.model import LastHealth, Post, Sample, Shown, Signage
 
 POSTS = """
 select device.id, township, claimed_at, revoked_at, state, state_at,
        last.captured_at, last.received_at, last.clock::text as clock, last.body::text as health,
-       sign.version, sign.text, sign.set_by, sign.set_at,
-       (select max((body ->> 'version')::bigint) from device_note
-        where device_note.device = device.id and kind = 'applied' and body ->> 'what' = 'signage')
-           as applied_version
+       sign.version, sign.text, sign.set_by, sign.set_at, applied_version, applied_at,
+       shown_at, shown, attempts
 from device
 left join device_last last on last.device = device.id
 left join signage sign on sign.device = device.id
+left join lateral (
+    select (body ->> 'version')::bigint as applied_version, captured_at as applied_at
+    from device_note where device_note.device = device.id and kind = 'applied'
+      and body ->> 'what' = 'signage'
+    order by (body ->> 'version')::bigint desc, captured_at limit 1) applied on true
+left join lateral (
+    select captured_at as shown_at, (body ->> 'shown')::boolean as shown,
+           coalesce((body ->> 'attempts')::int, 1) as attempts
+    from device_note where device_note.device = device.id and kind = 'sign'
+    order by captured_at desc limit 1) acknowledged on true
 """
 
 
@@ -101,10 +109,16 @@ def _post(row: dict[str, Any]) -> Post:
         msgspec.json.decode(row["health"], type=Health),
     )
     signage = row["version"] and Signage(
-        row["version"], row["text"], row["set_by"], row["set_at"], row["applied_version"]
+        row["version"],
+        row["text"],
+        row["set_by"],
+        row["set_at"],
+        row["applied_version"],
+        row["applied_at"],
     )
+    shown = row["shown_at"] and Shown(row["shown_at"], row["shown"], row["attempts"])
     plain = {key: row[key] for key in POST}
-    return Post(**plain, health=health or None, signage=signage or None)
+    return Post(**plain, health=health or None, signage=signage or None, shown=shown or None)
 
 
 POST = ("id", "township", "claimed_at", "revoked_at", "state", "state_at")

@@ -41,6 +41,7 @@ Power = Literal[
     "see_posts",
     "set_signage",
     "revoke",
+    "roll_out",
     "quarantine",
     "call_out",
     "work_matters",
@@ -81,7 +82,7 @@ POWERS: dict[Role, frozenset[Power]] = {
         {"see_posts", "set_signage", "revoke", "quarantine", "see_rules", "see_owned"}
     ),
     "administrator": frozenset(
-        {"administer", "see_audit", "see_posts", "see_rules", "see_owned", "keep_owned"}
+        {"administer", "see_audit", "see_posts", "see_rules", "see_owned", "keep_owned", "roll_out"}
     ),
     # who serves the public reads nobody's supervision
     "clerk": frozenset(_SERVE),

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "../../kit/api.ts";
 import { useMay } from "../../kit/session.tsx";
 import { Failure } from "../../kit/states.tsx";
+import { duration, type Lang } from "../../kit/time.ts";
 import { When } from "../../kit/when.tsx";
 import type { Post } from "../posts.tsx";
 import { useReplace } from "./change.ts";
@@ -13,7 +14,7 @@ import { useReplace } from "./change.ts";
 const LONGEST = 60;
 
 function Now({ signage }: { signage: Post["signage"] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (!signage) return <Typography.Text type="secondary">{t("signage.never")}</Typography.Text>;
   const applied = signage.applied_version !== null && signage.applied_version >= signage.version;
   return (
@@ -21,6 +22,11 @@ function Now({ signage }: { signage: Post["signage"] }) {
       <Typography.Text type="secondary">{t("signage.now")}</Typography.Text>
       <Typography.Text strong>{signage.text || t("signage.own")}</Typography.Text>
       <Typography.Text type="secondary">{signage.set_by} <When at={signage.set_at} /></Typography.Text>
+      {applied && signage.applied_at && (
+        <Typography.Text type="secondary">
+          {t("signage.late", { after: duration((Date.parse(signage.applied_at) - Date.parse(signage.set_at)) / 1000, i18n.language as Lang) })}
+        </Typography.Text>
+      )}
       <div><Tag color={applied ? "success" : "processing"}>{t(applied ? "signage.applied" : "signage.waiting")}</Tag></div>
     </Flex>
   );

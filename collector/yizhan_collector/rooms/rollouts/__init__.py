@@ -1,0 +1,1 @@
+"""Rollouts: a bundle reaches the boxes in groups, and stops where it does harm."""
