@@ -12,6 +12,6 @@ metadata(version="0.2.0", description="Boards of a check-in post", license="Apac
 package("signlink", base_path=".", opt=3)  # noqa: F821
 for name in ("main", "node", "version", "hardware", "chip", "store"):
     module(name + ".py", base_path="board", opt=3)  # noqa: F821
-for name in ("showing", "default", "hub12", "hub75"):
+for name in ("showing", "default", "hub12", "hub75", "counter", "steady"):
     module(name + ".py", base_path="board", opt=3)  # noqa: F821
 module("port.py", base_path="ports/" + options.port, opt=3)  # noqa: F821

@@ -68,3 +68,29 @@ def cause():
 def outputs(**pins):
     """Output pins by name."""
     return {name: machine.Pin(number, machine.Pin.OUT) for name, number in pins.items()}
+
+
+class Sensors:
+    """A contact that is open with the door, a button that closes, a light sensor, a lamp."""
+
+    def __init__(self, door, button, light, lamp):
+        self.contact = machine.Pin(door, machine.Pin.IN, machine.Pin.PULL_UP)
+        self.key = machine.Pin(button, machine.Pin.IN, machine.Pin.PULL_UP)
+        self.sensor = machine.ADC(machine.Pin(light))
+        self.bulb = machine.Pin(lamp, machine.Pin.OUT)
+
+    def door(self):
+        """Whether it is open."""
+        return self.contact.value() == 1
+
+    def button(self):
+        """Whether it is pressed."""
+        return self.key.value() == 0
+
+    def light(self):
+        """0 (dark) to 65535."""
+        return self.sensor.read_u16()
+
+    def lamp(self, on):
+        """The lamp in the button."""
+        self.bulb.value(on)

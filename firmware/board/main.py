@@ -8,14 +8,12 @@ import time
 import port
 from node import Node
 
-WAIT_MS = 50
-
 
 def run(board):
     """Never returns; what fails here starves the watchdog, which resets the board."""
     node = Node(board, time.ticks_ms())
     while True:
-        node.hear(board.cable.read(WAIT_MS), time.ticks_ms())
+        node.hear(board.cable.read(node.role.WAIT_MS), time.ticks_ms())
         board.dog.feed()
 
 

@@ -7,34 +7,38 @@ import version
 from signlink import words
 
 
-def role_of(board, now):
-    """A board with a panel is a sign."""
-    from showing import Showing
+def role_of(board):
+    """A board with a panel is a sign, one with sensors a counter board."""
+    if board.panel:
+        from showing import Showing
 
-    return Showing(board.panel, board.store, board.silence_ms, now)
+        return Showing(board.panel, board.store, board.silence_ms, 0)
+    from counter import Counter
+
+    return Counter(board.sensors, board.store, board.ident)
 
 
 class Node:
-    """Takes bytes of the cable; `now` is `time.ticks_ms()`, which runs around in days."""
+    """Takes bytes of the cable; `ticks` is `time.ticks_ms()`, which runs around in days."""
 
-    def __init__(self, board, now):
+    def __init__(self, board, ticks):
         self.board = board
-        self.role = role_of(board, now)
+        self.role = role_of(board)
         self.decoder = signlink.Decoder()
         self.good = 0
-        self.last = now
-        self.up_ms = 0
+        self.ticks = ticks
+        self.up_ms = 0  # does not run around
 
-    def hear(self, data, now):
+    def hear(self, data, ticks):
         """Answer each frame in these bytes, and let the role look at the time."""
-        self.up_ms += ticks_diff(now, self.last)
-        self.last = now
+        self.up_ms += ticks_diff(ticks, self.ticks)
+        self.ticks = ticks
         for kind, seq, body in self.decoder.feed(data):
             self.good += 1
-            back = self.answer(kind, seq, body, now)
+            back = self.answer(kind, seq, body, self.up_ms)
             if back:
                 self.board.cable.write(back)
-        self.role.tick(now)
+        self.role.tick(self.up_ms)
 
     def answer(self, kind, seq, body, now):
         """The frame to send back; nothing for what only a board says (an echo on the cable)."""

@@ -1,7 +1,5 @@
 """What the panel shows, and why: a passing picture, else the standing one, else the default."""
 
-from time import ticks_add, ticks_diff
-
 import default
 import signlink
 from signlink import words
@@ -10,9 +8,10 @@ SECOND_MS = 1000
 
 
 class Showing:
-    """Takes checked frames; `now` is `time.ticks_ms()`. Shows the default after the silence."""
+    """Takes checked frames; `now` is ms since the start. Shows the default after the silence."""
 
     NAME = words.SIGN
+    WAIT_MS = 50
 
     def __init__(self, panel, store, silence_ms, now):
         self.panel = panel
@@ -42,10 +41,10 @@ class Showing:
 
     def tick(self, now):
         """Ends what is over; call it several times a second."""
-        if self.passing and ticks_diff(now, self.until) >= 0:
+        if self.passing and now >= self.until:
             self.passing = b""
             self._render()
-        if not self.silent and ticks_diff(now, self.heard) >= self.silence_ms:
+        if not self.silent and now - self.heard >= self.silence_ms:
             self.silent = True
             self._render()
 
@@ -72,7 +71,7 @@ class Showing:
         if flags & signlink.HOLD:
             self._stand(body)
         elif seconds:
-            self.passing, self.until = rows, ticks_add(now, seconds * SECOND_MS)
+            self.passing, self.until = rows, now + seconds * SECOND_MS
             self._render()
         return bool(seconds or flags & signlink.HOLD)
 

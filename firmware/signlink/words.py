@@ -2,20 +2,33 @@
 
 HELLO   box: nothing. Board: who it is and how it fares (`hello`).
 BRIGHT  box: one byte, how bright the panel is to be, 0..7.
+PAIR    box: eight bytes, its mark. A board keeps the first and answers NAK to any other.
+STATE   box: nothing. Board: what its contacts and its light sensor say (`state`).
+HEARD   box: the number of a press of the help button, two bytes. The board forgets that press.
 """
 
 import struct
 from collections import namedtuple
 
-HELLO, BRIGHT = 6, 7
+HELLO, BRIGHT, PAIR, STATE, HEARD = 6, 7, 8, 9, 10
 SIGN, COUNTER = 1, 2  # what a board is for
 CAUSES = ("unknown", "power", "pin", "watchdog", "soft")
 BRIGHTEST = 7
+UNPAIRED = bytes(8)
+DOORS = ("unknown", "closed", "open")
 _HELLO = ">B8s3BIBII8s"
 _HELLO_BYTES = struct.calcsize(_HELLO)
 
 Hello = namedtuple(
     "Hello", ("role", "ident", "version", "uptime_s", "cause", "good", "bad", "pair")
+)
+
+# who: CRC-16 of the id, so that another board on the same cable is noticed; press: number of a
+# press of the help button that nobody has heard, 0 for none; times in seconds since the start
+_STATE = ">HIBIBHI"
+_STATE_BYTES = struct.calcsize(_STATE)
+State = namedtuple(
+    "State", ("who", "uptime_s", "door", "door_at_s", "light", "press", "press_at_s")
 )
 
 
@@ -43,3 +56,20 @@ def read_hello(body: bytes) -> Hello:
         _HELLO, body[:_HELLO_BYTES]
     )
     return Hello(role, ident, (a, b, c), uptime_s, cause, good, bad, pair)
+
+
+def state(
+    who: int, uptime_s: int, door: int, door_at_s: int, light: int, press: int, press_at_s: int
+) -> bytes:
+    """Body of the answer to STATE; `door` is a place in DOORS, `light` 0 (dark) to 7."""
+    return struct.pack(_STATE, who, uptime_s, door, door_at_s, light, press, press_at_s)
+
+
+def read_state(body: bytes) -> State:
+    """What `state` packed; later boards may add to its end. Raises ValueError."""
+    if len(body) < _STATE_BYTES:
+        raise ValueError("An answer to STATE is longer.")
+    found = State(*struct.unpack(_STATE, body[:_STATE_BYTES]))
+    if found.door >= len(DOORS) or found.light > BRIGHTEST:
+        raise ValueError("An answer to STATE has a door and a light.")
+    return found

@@ -3,16 +3,14 @@
 `python -m stack.sign PANEL.txt PICTURE.png` draws what a running sign shows now.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from yizhan_edge.lettering import Picture
 
-from stack import host
+from stack.board import program
 from stack.cable import Cable
-from stack.host import REPO
 from stack.process import Program
 
 ROWS = {".": "0", "#": "1"}
@@ -39,15 +37,10 @@ class BoardSign:
         self.board = self._board(silence_s, storage)
 
     def _board(self, silence_s: int, storage: bool) -> Program:
-        flash = self.folder / "flash"
-        shutil.copytree(REPO / "firmware", flash, dirs_exist_ok=True)
         kept = self.store if storage else ""
         plain = [self.folder / "board-tty", kept, silence_s, self.ident.hex()]
         arguments = [str(one) for one in (*plain, "sign", self.screen, *self.size)]
-        # a pulled cable is a hang-up of its terminal, which must not end the board
-        run = ["nohup", "micropython", str(flash / "board" / "main.py"), *arguments]
-        env = {"MICROPYPATH": f"{flash}:{flash}/ports/unix:.frozen"}
-        return Program("sign", host.command(self.folder, run), self.folder / "panel.log", env)
+        return program(self.folder, arguments, "panel.log")
 
     def start(self) -> None:
         """Plug the cable and power the board; ready when its panel shows something."""

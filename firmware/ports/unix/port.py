@@ -5,6 +5,7 @@ import select
 import sys
 import termios
 
+from file_sensors import FileSensors
 from hardware import Board
 from store import Store
 from text_panel import TextPanel
@@ -79,8 +80,14 @@ class NoDog:
 
 
 def open_all():
-    """The board of `main.py TTY STORE SECONDS IDENT sign PANEL WIDTH HEIGHT`."""
-    tty, path, silence_s, ident, _, *parts = sys.argv[1:]
-    panel = TextPanel(parts[0], int(parts[1]), int(parts[2]))
+    """The board of `main.py CABLE STORE SECONDS IDENT` and `sign PANEL WIDTH HEIGHT` or
+    `counter FOLDER`.
+    """
+    tty, path, silence_s, ident, what, *parts = sys.argv[1:]
+    panel = sensors = None
+    if what == "sign":
+        panel = TextPanel(parts[0], int(parts[1]), int(parts[2]))
+    else:
+        sensors = FileSensors(parts[0])
     who = binascii.unhexlify(ident)
-    return Board(Tty(tty), NoDog(), Store(path), who, POWER, panel, None, int(silence_s))
+    return Board(Tty(tty), NoDog(), Store(path), who, POWER, panel, sensors, int(silence_s))

@@ -1,9 +1,6 @@
 """The real firmware under MicroPython, frame by frame."""
 
-import os
-import select
 import subprocess
-import tty
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -12,6 +9,7 @@ import pytest
 import signlink
 from signlink import ACK, CLEAR, HOLD, NAK, PING, PIXELS, words
 from stack import host
+from stack.hand import Hand
 from stack.host import REPO
 from stack.process import wait_for
 from stack.sign import BoardSign
@@ -20,40 +18,6 @@ from yizhan_edge.lettering import Lettering, Picture
 WORDS = Lettering()
 DEFAULT = WORDS.pages("有事请到服务窗口")[0]
 ONE, TWO = (WORDS.pages(text)[0] for text in ("请在此等候", "谢谢,已登记"))
-
-
-class Hand:
-    """The box's end of the cable, held by hand."""
-
-    def __init__(self, port: Path) -> None:
-        self.end = os.open(port, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
-        tty.setraw(self.end)
-        self.decoder = signlink.Decoder()
-        self.answers: list[tuple[int, int, bytes]] = []
-
-    def put(self, data: bytes) -> None:
-        """Send all of it, however slowly the other end reads."""
-        rest = memoryview(data)
-        while rest:
-            _, ready, _ = select.select([], [self.end], [], 10)
-            assert ready
-            rest = rest[os.write(self.end, rest) :]
-
-    def ask(self, kind: int, seq: int, body: bytes = b"") -> tuple[int, bytes]:
-        """Send a frame and wait for its answer."""
-        before = len(self.answers)
-        self.put(signlink.encode(kind, seq, body))
-        wait_for(lambda: self._heard(before), 5, "the board's answer")
-        got, number, told = self.answers[-1]
-        assert number == seq
-        return got, told
-
-    def _heard(self, before: int) -> bool:
-        try:
-            self.answers += self.decoder.feed(os.read(self.end, 4096))
-        except BlockingIOError:
-            return False
-        return len(self.answers) > before
 
 
 def body(picture: Picture, seconds: int = 0, flags: int = 0) -> bytes:
@@ -74,7 +38,7 @@ def sign(tmp_path: Path) -> Iterator[BoardSign]:
 def hand(sign: BoardSign) -> Iterator[Hand]:
     one = Hand(sign.port)
     yield one
-    os.close(one.end)
+    one.close()
 
 
 def test_a_board_that_nobody_told_anything_shows_its_default(sign: BoardSign) -> None:

@@ -91,6 +91,42 @@ for width, height in ((64, 32), (128, 32), (64, 16)):
         print([binascii.hexlify(one) for one in found])
 """
 
+COUNTER = """
+import binascii
+from counter import Counter
+from signlink import words
+
+class Room:
+    def __init__(self):
+        self.values, self.kept, self.said = {{"door": 0, "button": 0, "light": 0}}, b"", []
+    def door(self):
+        return bool(self.values["door"])
+    def button(self):
+        return bool(self.values["button"])
+    def light(self):
+        return self.values["light"]
+    def lamp(self, on):
+        print("lamp", on)
+    def load(self):
+        return self.kept
+    def save(self, body):
+        self.kept = body
+
+room = Room()
+one = Counter(room, room, b"12345678")
+now = 0
+for ms, name, value, heard in {steps}:
+    room.values[name] = value
+    for _ in range(ms // 10):
+        now += 10
+        one.tick(now)
+    if heard:
+        one.take(words.HEARD, 1, bytes([0, heard]), now)
+    if heard == 3:
+        one = Counter(room, room, b"12345678")  # a reset
+    print(now, binascii.hexlify(one.take(words.STATE, 1, b"", now)[1]).decode())
+"""
+
 
 def test_three_hundred_random_frames_are_the_same_on_both(tmp_path: Path) -> None:
     chance = random.Random(20261124)
@@ -133,3 +169,15 @@ def test_what_a_board_says_of_itself_comes_back(
     one = words.read_hello(told + b"a later board says more")
     assert (one.role, one.ident, one.version) == (role, ident.ljust(8, b"\0"), (1, 2, 3))
     assert (one.uptime_s, one.cause, one.good, one.bad) == (uptime_s, 4, good, 2**32 - 1)
+
+
+def test_a_counter_board_judges_the_same_on_both(tmp_path: Path) -> None:
+    chance = random.Random(20261129)
+    steps = []
+    for _ in range(300):
+        name = chance.choice(["door", "button", "light"])
+        value = chance.randrange(65536) if name == "light" else chance.randrange(2)
+        heard = chance.choice([0, 0, *range(1, 9)])
+        steps.append((chance.choice([20, 200, 3000]), name, value, heard))
+    told = both(tmp_path, COUNTER.format(steps=steps))
+    assert "lamp True" in told
