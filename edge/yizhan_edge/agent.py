@@ -10,6 +10,8 @@ from pathlib import Path
 from yizhan_wire.events import Picture, SignShown
 
 from yizhan_edge import memory
+from yizhan_edge.board import CounterBoard, opener
+from yizhan_edge.boardwords import Introduced
 from yizhan_edge.camera import SEEING, Camera
 from yizhan_edge.clock import BoxClock
 from yizhan_edge.collector import Door
@@ -24,6 +26,7 @@ from yizhan_edge.kiosk.booth import Booth
 from yizhan_edge.kiosk.machine import Kiosk
 from yizhan_edge.orders import Orders
 from yizhan_edge.ownpage import OwnPage
+from yizhan_edge.paired import Paired
 from yizhan_edge.recording.procedures import Procedures
 from yizhan_edge.roster import HeldRoster
 from yizhan_edge.rosterfetch import RosterFetch
@@ -58,7 +61,14 @@ class Agent:
         self.clock = BoxClock()
         self.journal = Journal(self.spool, self.clock)
         self.camera = Camera(settings.camera, self.clock.judge)
-        self.sign = Sign(settings.sign, self._shown, settings.font)
+        introduced = Introduced(self.journal.note)
+        self.sign = Sign(settings.sign, self._shown, settings.font, met=introduced)
+        self.board = CounterBoard(
+            opener(settings.board),
+            Paired(settings.data / "board.json", settings.device),
+            self.journal.note,
+            self.sign.bright,
+        )
         self.standing = Standing(settings.data / "standing.json")
         self.face = _face(settings)
         self.counter = BoxCounter(
@@ -96,6 +106,7 @@ class Agent:
             lambda: self.procedures.recorder.gap,
             running,
             settings.collector.cert,
+            self.board.alarms,
         )
         own_page = OwnPage(settings.kiosk, self.door, self.booth)
         self.screen = Screen(settings.kiosk, self.booth, self.camera, own_page.open)
@@ -104,6 +115,7 @@ class Agent:
         """Start every part; the page comes last, when it has something to say."""
         self.sign.start()
         self.sign.stand(self.standing.now.signage.text)
+        self.board.start()
         self.uplink.start()
         self.errands.start()
         self.camera.start()
@@ -147,6 +159,7 @@ class Agent:
         self.camera.close()
         self.errands.stop()
         self.uplink.stop()
+        self.board.close()
         self.sign.close()
         self.door.close()
         self.spool.close()

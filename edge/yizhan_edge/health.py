@@ -38,9 +38,10 @@ class Vitals:
         gap: Callable[[], str | None] = lambda: None,
         running: Running = Running(),  # noqa: B008 # frozen
         cert: Path | None = None,
+        boards: Callable[[], list[str]] = list,
     ) -> None:
         self._gap = gap  # why a procedure is not recorded now
-        self._running, self._cert = running, cert
+        self._running, self._cert, self._boards = running, cert, boards
         self._counter, self._booth, self._camera = counter, booth, camera
         self._data, self._refused = data, refused
         self._started = time.monotonic()
@@ -82,7 +83,7 @@ class Vitals:
             "clock_poor": journal.moment().clock.confidence == "poor",
         }
         found = [code for code, is_so in wrong.items() if is_so]
-        return [*journal.spool.current_alarms(), *self._refused, *found]
+        return [*journal.spool.current_alarms(), *self._refused, *self._boards(), *found]
 
 
 def cert_days(cert: Path | None, now: datetime) -> int | None:

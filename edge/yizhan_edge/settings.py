@@ -100,6 +100,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     broker: Broker
     collector: Collector
     sign: str = ""
+    board: str = ""  # the board at the counter: a serial line; "" without
     font: Path = UNIFONT
     spool: SpoolLimits = SpoolLimits()
     recording: Recording = Recording()

@@ -6,20 +6,21 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from math import inf
 from pathlib import Path
 from typing import Literal
 
-import serial
 import signlink
+from signlink import words
 
+from yizhan_edge.cable import open_cable
 from yizhan_edge.lettering import UNIFONT, Lettering
 from yizhan_edge.message import PAGE_LEAST_S, Message, code
-from yizhan_edge.signline import Answer, Line, Pace
+from yizhan_edge.signline import Answer, Line, Pace, Port
 
 log = logging.getLogger(__name__)
 State = Literal["ok", "silent", "absent"]
-BAUD = 115_200
 WAITING_MAX = 8
 PATIENT = Pace()
 
@@ -29,6 +30,7 @@ class Sign:
 
     `shown(message, ok, attempts)` comes once per message, `message` being a code and not the text:
     acknowledged, or given up. A standing message is given up only when refused or replaced.
+    `met(hello)` comes when a board that can say who it is has come or come back.
     """
 
     def __init__(
@@ -38,8 +40,12 @@ class Sign:
         font: Path = UNIFONT,
         size: tuple[int, int] = (128, 32),
         pace: Pace = PATIENT,
+        met: Callable[[words.Hello], object] = lambda hello: None,
     ) -> None:
         self.state: State = "absent"
+        self._met = met
+        self._bright: int | None = None
+        self._asides: dict[int, bytes] = {}  # words a board may not know: said once, never twice
         self._port, self._shown, self._pace = port, shown, pace
         self._lettering = Lettering(font, size) if port else None
         self._news = threading.Condition()
@@ -90,6 +96,13 @@ class Sign:
         if not room:
             self._report(message, False)
 
+    def bright(self, level: int) -> None:
+        """How bright the panel is to be, 0..7; a board that cannot do it is left in peace."""
+        with self._news:
+            self._bright = level
+            self._asides[words.BRIGHT] = bytes([level])
+            self._news.notify_all()
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
@@ -100,9 +113,8 @@ class Sign:
                 self._drop()
                 self._stopping.wait(self._pace.reopen_s)
 
-    def _open(self) -> serial.Serial:
-        wait = self._pace.answer_s / 10
-        return serial.Serial(self._port, BAUD, timeout=wait, write_timeout=1, exclusive=True)
+    def _open(self) -> AbstractContextManager[Port]:
+        return open_cable(self._port, self._pace)
 
     def _converse(self, line: Line) -> None:
         self._stand_at, self._turn_at, self._pause = 0.0, inf, self._pace.again_s
@@ -115,6 +127,8 @@ class Sign:
                 self._waiting.popleft()
             elif self._turn_at <= now:
                 self._turn(line)
+            elif self._asides and self.state == "ok":
+                self._say_aside(line)
             elif self._ping_at <= now:
                 self._ping(line)
             else:
@@ -123,7 +137,9 @@ class Sign:
     def _rest(self) -> None:
         with self._news:
             free_at = self._free_at if self._waiting else inf
-            due = min(self._stand_at, self._turn_at, self._ping_at, free_at) - time.monotonic()
+            aside = -inf if self._asides and self.state == "ok" else inf
+            due = min(self._stand_at, self._turn_at, self._ping_at, free_at, aside)
+            due -= time.monotonic()
             if due > 0 and not self._stopping.is_set():
                 self._news.wait(due if due < inf else None)
 
@@ -131,6 +147,8 @@ class Sign:
         answer = line.ask(kind, body)
         now = time.monotonic()
         if answer.kind:
+            if self.state != "ok":
+                self._greet()
             self._become("ok")
             self._ping_at, self._pause = now + self._pace.ping_s, self._pace.again_s
             return answer
@@ -140,6 +158,22 @@ class Sign:
             self._stand_at = min(self._stand_at, now + self._pause)
         self._pause = min(self._pause * 2, self._pace.again_most_s)
         return answer
+
+    def _greet(self) -> None:
+        with self._news:
+            bright = {} if self._bright is None else {words.BRIGHT: bytes([self._bright])}
+            self._asides = {words.HELLO: b"", **bright}
+
+    def _say_aside(self, line: Line) -> None:
+        with self._news:
+            kind = next(iter(self._asides))
+            body = self._asides.pop(kind)
+        answer = self._ask(line, kind, body)
+        if kind == words.HELLO and answer.kind == signlink.ACK:
+            try:
+                self._met(words.read_hello(answer.body))
+            except Exception:  # neither half an answer nor a listener's trouble darkens the sign
+                log.exception("what the sign said of itself could not be taken")
 
     def _tell_standing(self, line: Line) -> None:
         with self._news:

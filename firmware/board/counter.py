@@ -21,10 +21,10 @@ class Counter:
     NAME = words.COUNTER
     WAIT_MS = 10  # a short press must be seen
 
-    def __init__(self, sensors, store, ident):
+    def __init__(self, sensors, store, boot):
         self.sensors = sensors
         self.store = store
-        self.who = signlink.crc16((ident + words.UNPAIRED)[:8])  # as HELLO says it
+        self.boot = boot
         kept = store.load()
         if len(kept) != struct.calcsize(KEPT):
             kept = bytes(struct.calcsize(KEPT))
@@ -89,4 +89,4 @@ class Counter:
         press = self.press if self.unheard else 0
         door = 2 if self.door.value else 1
         times = (now // 1000, self.door_at // 1000, self.press_at // 1000)
-        return words.state(self.who, times[0], door, times[1], self.light.value, press, times[2])
+        return words.state(self.boot, times[0], door, times[1], self.light.value, press, times[2])

@@ -1,5 +1,6 @@
 """What every board answers, whatever it is for; the rest is its role's."""
 
+import os
 from time import ticks_diff
 
 import signlink
@@ -7,7 +8,7 @@ import version
 from signlink import words
 
 
-def role_of(board):
+def role_of(board, boot):
     """A board with a panel is a sign, one with sensors a counter board."""
     if board.panel:
         from showing import Showing
@@ -15,7 +16,7 @@ def role_of(board):
         return Showing(board.panel, board.store, board.silence_ms, 0)
     from counter import Counter
 
-    return Counter(board.sensors, board.store, board.ident)
+    return Counter(board.sensors, board.store, boot)
 
 
 class Node:
@@ -23,7 +24,9 @@ class Node:
 
     def __init__(self, board, ticks):
         self.board = board
-        self.role = role_of(board)
+        chance = os.urandom(2)
+        self.boot = chance[0] << 8 | chance[1]
+        self.role = role_of(board, self.boot)
         self.decoder = signlink.Decoder()
         self.good = 0
         self.ticks = ticks
@@ -60,4 +63,5 @@ class Node:
             self.good,
             self.decoder.bad,
             self.role.pair(),
+            self.boot,
         )

@@ -16,19 +16,19 @@ CAUSES = ("unknown", "power", "pin", "watchdog", "soft")
 BRIGHTEST = 7
 UNPAIRED = bytes(8)
 DOORS = ("unknown", "closed", "open")
-_HELLO = ">B8s3BIBII8s"
+_HELLO = ">B8s3BIBII8sH"
 _HELLO_BYTES = struct.calcsize(_HELLO)
 
 Hello = namedtuple(
-    "Hello", ("role", "ident", "version", "uptime_s", "cause", "good", "bad", "pair")
+    "Hello", ("role", "ident", "version", "uptime_s", "cause", "good", "bad", "pair", "boot")
 )
 
-# who: CRC-16 of the id, so that another board on the same cable is noticed; press: number of a
-# press of the help button that nobody has heard, 0 for none; times in seconds since the start
+# boot: drawn at each start, as in HELLO, so that a reset or another board is noticed; press: number
+# of a press of the help button that nobody has heard, 0 for none; times in seconds since the start
 _STATE = ">HIBIBHI"
 _STATE_BYTES = struct.calcsize(_STATE)
 State = namedtuple(
-    "State", ("who", "uptime_s", "door", "door_at_s", "light", "press", "press_at_s")
+    "State", ("boot", "uptime_s", "door", "door_at_s", "light", "press", "press_at_s")
 )
 
 
@@ -41,28 +41,31 @@ def hello(
     good: int,
     bad: int,
     pair: bytes,
+    boot: int,
 ) -> bytes:
     """Body of the answer to HELLO. Counters stay at their greatest value when they are full."""
     most = 0xFFFFFFFF
     counts = (min(good, most), min(bad, most))
-    return struct.pack(_HELLO, role, ident, *version, min(uptime_s, most), cause, *counts, pair)
+    return struct.pack(
+        _HELLO, role, ident, *version, min(uptime_s, most), cause, *counts, pair, boot
+    )
 
 
 def read_hello(body: bytes) -> Hello:
     """What `hello` packed; later boards may add to its end. Raises ValueError."""
     if len(body) < _HELLO_BYTES:
         raise ValueError("An answer to HELLO is longer.")
-    role, ident, a, b, c, uptime_s, cause, good, bad, pair = struct.unpack(
+    role, ident, a, b, c, uptime_s, cause, good, bad, pair, boot = struct.unpack(
         _HELLO, body[:_HELLO_BYTES]
     )
-    return Hello(role, ident, (a, b, c), uptime_s, cause, good, bad, pair)
+    return Hello(role, ident, (a, b, c), uptime_s, cause, good, bad, pair, boot)
 
 
 def state(
-    who: int, uptime_s: int, door: int, door_at_s: int, light: int, press: int, press_at_s: int
+    boot: int, uptime_s: int, door: int, door_at_s: int, light: int, press: int, press_at_s: int
 ) -> bytes:
     """Body of the answer to STATE; `door` is a place in DOORS, `light` 0 (dark) to 7."""
-    return struct.pack(_STATE, who, uptime_s, door, door_at_s, light, press, press_at_s)
+    return struct.pack(_STATE, boot, uptime_s, door, door_at_s, light, press, press_at_s)
 
 
 def read_state(body: bytes) -> State:

@@ -125,6 +125,27 @@ class Answered(msgspec.Struct, frozen=True):
     checks: Annotated[dict[Code, Code], Meta(max_length=40)] = {}
 
 
+class BoardReport(msgspec.Struct, frozen=True):
+    """What a board on a cable of the box is, and what it feels: contacts and light, nobody.
+
+    `what` says why it is told now. Seconds are those since the board's start; `press` is the number
+    of a press of the help button, 0 for none; `light` 0 (dark) to 7; `good` and `bad` are frames.
+    """
+
+    board: Annotated[str, Meta(pattern=r"^[0-9a-f]{2,16}$")]
+    role: Literal["sign", "counter"]
+    what: Literal["hello", "door", "help", "light"]
+    version: Code
+    uptime_s: Count
+    reset: Literal["unknown", "power", "pin", "watchdog", "soft"]
+    good: Count = 0
+    bad: Count = 0
+    door: Literal["closed", "open"] | None = None
+    door_at_s: Count = 0
+    light: Annotated[int, Meta(ge=0, le=7)] | None = None
+    press: Annotated[int, Meta(ge=0, le=65535)] = 0
+
+
 class Segment(msgspec.Struct, frozen=True):
     """A piece of a recording on the box, hashed in a chain; `number` counts from 1 in a session.
 
@@ -164,6 +185,7 @@ Body = (
     | SessionEvent
     | Updated
     | Answered
+    | BoardReport
 )
 BODIES: dict[str, type[Body]] = {
     "checkin": CheckIn,
@@ -175,5 +197,6 @@ BODIES: dict[str, type[Body]] = {
     "session": SessionEvent,
     "updated": Updated,
     "answered": Answered,
+    "board": BoardReport,
 }
 BODY_V: dict[str, int] = dict.fromkeys(BODIES, 1)

@@ -17,6 +17,7 @@ UP_KINDS = (
     "session",
     "updated",
     "answered",
+    "board",
 )
 DOWN_KINDS = ("receipt", "roster", "signage", "config", "sessions", "update", "command")
 RETAINED_DOWN = ("roster", "signage", "config", "sessions", "update")

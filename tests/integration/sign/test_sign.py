@@ -238,3 +238,14 @@ def test_a_picture_for_another_panel_is_refused_and_reported(
     assert sign.state == "ok"
     assert "its panel has 128 by 32 dots" in caplog.text
     assert "小" not in caplog.text
+
+
+def test_brightness_reaches_the_panel_and_again_after_a_reset(board: BoardSign, made: Made) -> None:
+    sign = made()
+    sign.bright(2)
+    wait_for(lambda: board.bright() == 2, 5, "the brightness")
+    board.screen.with_name(board.screen.name + ".bright").unlink()
+    board.board.kill()
+    wait_for(lambda: sign.state == "silent", 5, "silence")
+    board.power()
+    wait_for(lambda: board.bright() == 2, 10, "the brightness again")

@@ -113,7 +113,7 @@ class Room:
         self.kept = body
 
 room = Room()
-one = Counter(room, room, b"12345678")
+one = Counter(room, room, 7)
 now = 0
 for ms, name, value, heard in {steps}:
     room.values[name] = value
@@ -123,7 +123,7 @@ for ms, name, value, heard in {steps}:
     if heard:
         one.take(words.HEARD, 1, bytes([0, heard]), now)
     if heard == 3:
-        one = Counter(room, room, b"12345678")  # a reset
+        one = Counter(room, room, 7)  # a reset
     print(now, binascii.hexlify(one.take(words.STATE, 1, b"", now)[1]).decode())
 """
 
@@ -165,10 +165,11 @@ counts = st.integers(0, 2**32 - 1)
 def test_what_a_board_says_of_itself_comes_back(
     role: int, ident: bytes, uptime_s: int, good: int
 ) -> None:
-    told = words.hello(role, ident, (1, 2, 3), uptime_s, 4, good, 2**40, b"pair")
+    told = words.hello(role, ident, (1, 2, 3), uptime_s, 4, good, 2**40, b"pair", 9)
     one = words.read_hello(told + b"a later board says more")
     assert (one.role, one.ident, one.version) == (role, ident.ljust(8, b"\0"), (1, 2, 3))
     assert (one.uptime_s, one.cause, one.good, one.bad) == (uptime_s, 4, good, 2**32 - 1)
+    assert (one.pair, one.boot) == (b"pair\0\0\0\0", 9)
 
 
 def test_a_counter_board_judges_the_same_on_both(tmp_path: Path) -> None:

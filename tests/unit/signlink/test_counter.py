@@ -49,7 +49,7 @@ class Desk:
 
     def __init__(self, room: Room, at: int = 0) -> None:
         self.room, self.now = room, at
-        self.board: Any = counter.Counter(room, room, b"\1\2\3")
+        self.board: Any = counter.Counter(room, room, 7)
 
     def wait(self, ms: int) -> None:
         for _ in range(ms // 10):
