@@ -85,6 +85,12 @@ class BadPassphrase(ProvisioningError):
     zh = "密钥打不开;口令不对,或文件已损坏。"
 
 
+class WrongKey(ProvisioningError):
+    """The directory does not trust this key; name the folder of the newest keys by --keys."""
+
+    zh = "签名目录不信任这把密钥;请用 --keys 指明最新密钥的文件夹。"
+
+
 class NoRepository(ProvisioningError):
     """There is no signed directory in this folder; run `bundle keys` first."""
 

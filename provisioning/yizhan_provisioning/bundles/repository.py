@@ -24,7 +24,7 @@ from yizhan_wire import bundle as wire
 from yizhan_wire.bundle import Bundle
 
 from yizhan_provisioning.bundles.keys import Keys, Role
-from yizhan_provisioning.errors import BundleKnown, NoBundle, NoRepository
+from yizhan_provisioning.errors import BundleKnown, NoBundle, NoRepository, WrongKey
 
 # an offline stick is good for as long as the shortest of these
 ROOT_LASTS, TARGETS_LAST = timedelta(days=3 * 365), timedelta(days=365)
@@ -39,7 +39,10 @@ SIGNED_BY: dict[str, Role] = {
 
 
 class Repository:
-    """One directory with `metadata` and `targets`; opening a missing one raises NoRepository."""
+    """One directory with `metadata` and `targets`; opening a missing one raises NoRepository.
+
+    Whatever signs raises NoKey, BadPassphrase or WrongKey.
+    """
 
     def __init__(self, folder: Path, keys: Keys) -> None:
         self.folder, self._keys = folder, keys
@@ -84,6 +87,7 @@ class Repository:
 
     def add(self, bundle: Bundle, files: dict[str, Path], now: datetime) -> None:
         """Publish a bundle; `files` maps names of parts to their files. Raises BundleKnown."""
+        self._check(self._keys, "targets", "online")
         targets = self._signed(Targets)
         if wire.path(bundle.name) in targets.targets:
             raise BundleKnown(bundle.name)
@@ -97,6 +101,7 @@ class Repository:
 
     def withdraw(self, name: str, now: datetime) -> None:
         """No box takes this bundle any more; parts of others stay. Raises NoBundle."""
+        self._check(self._keys, "targets", "online")
         targets = self._signed(Targets)
         if targets.targets.pop(wire.path(name), None) is None:
             raise NoBundle(name)
@@ -104,10 +109,12 @@ class Repository:
 
     def renew(self, now: datetime) -> None:
         """Say again that this is the newest; needs the online key only."""
+        self._check(self._keys, "online")
         self._say_newest(self._signed(Targets).version, now)
 
     def rotate(self, old: Keys, roles: Sequence[Role], now: datetime) -> None:
         """Trust the keys of `self` for these roles from now on; `old` signs the change too."""
+        self._check(old, "root")
         root = self._signed(Root)
         for role, by in SIGNED_BY.items():
             if by in roles:
@@ -132,6 +139,13 @@ class Repository:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, place)
         (folder / "bundle").write_text(f"{name}\n", encoding="ascii")
+
+    def _check(self, keys: Keys, *roles: Role) -> None:
+        """Raises WrongKey: what other keys sign no box would take."""
+        root = self._signed(Root)
+        for role, by in SIGNED_BY.items():
+            if by in roles and keys.public(by).keyid not in root.roles[role].keyids:
+                raise WrongKey(f"({by})")
 
     def _take(self, targets: Targets, path: str, file: Path) -> None:
         found = TargetFile.from_file(path, str(file), ["sha256"])

@@ -4,5 +4,6 @@ HERE = __name__
 TABLE = {
     "authority": f"{HERE}.authority",
     "broker": f"{HERE}.broker",
+    "bundle": f"{HERE}.bundle",
     "image": f"{HERE}.image",
 }
