@@ -51,6 +51,7 @@ class Server(Machine):
         for name in SETTINGS:
             self._settings(name)
         self._credentials(postgres)
+        self.write("usr/lib/sysusers.d/server.conf", "u postgres -\nu mosquitto -\n")
 
     def start(self) -> None:
         """The broker, then the machine."""

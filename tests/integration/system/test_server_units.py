@@ -1,6 +1,7 @@
 """Every process of the server runs in its sandbox, under a real systemd, with what it was given."""
 
 import ssl
+import subprocess
 from pathlib import Path
 
 import httpx
@@ -10,6 +11,7 @@ from stack import builders as make
 from stack.postgres import Postgres
 from stack.process import answers, wait_for
 from stack.server import Server
+from yizhan_provisioning import system
 
 DOORS = {"office": "/api/me", "portal": "/", "helped": "/"}
 LASTING = ("ingest@1", "work", "serve", "portal", "helped")
@@ -110,6 +112,22 @@ def test_a_verb_is_run_with_the_secrets_of_the_units(running: Server) -> None:
     where = f"https://127.0.0.1:{running.ports['office']}/api/login"
     asked = {"login": "admin", "password": PASSWORD}
     assert httpx.post(where, json=asked, verify=trust).status_code == 200
+
+
+def test_finished_log_is_sealed_by_a_unit_and_leaves_the_spool(running: Server) -> None:
+    made = subprocess.run(["age-keygen"], capture_output=True, text=True, check=True)
+    recipient = made.stdout.split("public key: ")[1].split()[0]
+    settings = system.__path__[0] + "/server/etc/yizhan/backup-main.toml"
+    text = Path(settings).read_text().replace(f"age1{'q' * 58}", recipient)
+    running.write_now("/etc/yizhan/backup-main.toml", text)
+    spooled = "/var/lib/yizhan-wal/main/000000010000000000000001"
+    running.write_now(spooled, "log")
+    running.run("chown", "postgres", spooled)
+    running.begin("backup-log@main")
+    assert running.run("ls", "/var/backups/yizhan/main/wal").split() == [
+        "000000010000000000000001.gz.age"
+    ]
+    assert running.ask("ls", spooled).returncode
 
 
 def test_a_process_that_is_killed_comes_back(running: Server) -> None:
