@@ -149,3 +149,33 @@ class UnfitPost(ProvisioningError):
     """The settings of the post cannot be used; correct what follows and repeat."""
 
     zh = "报到点设置不可用;请按下文改正后重试。"
+
+
+class NoFirmware(ProvisioningError):
+    """There is no firmware for this kind of board here; choose one of these, or name --firmware."""
+
+    zh = "这里没有这种板卡的固件;请在所列种类中选择,或用 --firmware 指明文件夹。"
+
+
+class NoBoard(ProvisioningError):
+    """No board can be opened at this line; look at cable and name, close other programs, repeat."""
+
+    zh = "此串口打不开;请检查线缆与名称,关闭占用它的程序,然后重试。"
+
+
+class BoardMute(ProvisioningError):
+    """What is there does not answer as MicroPython; press reset, put MicroPython on it, repeat."""
+
+    zh = "对端不像 MicroPython 那样应答;请按复位键,或先装 MicroPython,然后重试。"
+
+
+class BoardLost(ProvisioningError):
+    """The board stopped answering and runs what it ran before; look at the cable, then repeat."""
+
+    zh = "板卡中途不再应答,仍运行原有固件;请检查线缆后重试。"
+
+
+class BoardGarbled(ProvisioningError):
+    """The board reads back other bytes than were written; repeat, and replace it if it stays so."""
+
+    zh = "板卡读回的内容与写入的不同;请重试,仍然如此则更换板卡。"

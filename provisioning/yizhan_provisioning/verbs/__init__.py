@@ -5,5 +5,6 @@ TABLE = {
     "authority": f"{HERE}.authority",
     "broker": f"{HERE}.broker",
     "bundle": f"{HERE}.bundle",
+    "flash": f"{HERE}.flash",
     "image": f"{HERE}.image",
 }
