@@ -33,7 +33,7 @@ from yizhan_edge.rosterfetch import RosterFetch
 from yizhan_edge.screen.server import Screen
 from yizhan_edge.sealed import Sealed
 from yizhan_edge.settings import Broker, Settings, load_key
-from yizhan_edge.sign import Sign
+from yizhan_edge.signkind import sign_of
 from yizhan_edge.spool import Spool
 from yizhan_edge.standing import Standing
 from yizhan_edge.templates import Templates
@@ -62,7 +62,7 @@ class Agent:
         self.journal = Journal(self.spool, self.clock)
         self.camera = Camera(settings.camera, self.clock.judge)
         introduced = Introduced(self.journal.note)
-        self.sign = Sign(settings.sign, self._shown, settings.font, met=introduced)
+        self.sign = sign_of(settings.sign, self._shown, settings.font, introduced)
         self.board = CounterBoard(
             opener(settings.board),
             Paired(settings.data / "board.json", settings.device),
