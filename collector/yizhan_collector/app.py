@@ -8,6 +8,7 @@ from yizhan_dashboards import root
 from yizhan_collector.doors import (
     callouts,
     device,
+    diagnostics,
     fixes,
     login,
     office,
@@ -99,6 +100,7 @@ def create_device_app(house: House) -> FastAPI:
     problems.install(app)
     app.include_router(device.router)
     app.include_router(callouts.router)
+    app.include_router(diagnostics.router)
     app.include_router(updates.router)
     app.add_middleware(Guard)
     return app

@@ -13,6 +13,7 @@ from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.audit import verify as trail
 from yizhan_collector.rooms.cases import aid, forgetting
 from yizhan_collector.rooms.cases import service as matters
+from yizhan_collector.rooms.commands import service as commands
 from yizhan_collector.rooms.conduct import counted
 from yizhan_collector.rooms.devices import postdays, retention, templates
 from yizhan_collector.rooms.exchange import service as exchange
@@ -85,6 +86,7 @@ JOBS = (
     Job("forget_secrets", HOUR, secrets.forget_ended),
     Job("forget_quarantine", DAY, quarantine.forget_old),
     Job("forget_camera_events", DAY, retention.forget_camera_events),
+    Job("forget_diagnoses", HOUR, commands.forget_bundles),
     Job("forget_health", DAY, retention.forget_health),
     Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),

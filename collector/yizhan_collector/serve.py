@@ -92,6 +92,7 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             offered=settings.channels.offered() if settings.channels else Offered(),
             cms=cms(settings),
             updates=settings.updates,
+            commands=settings.command_key is not None,
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),

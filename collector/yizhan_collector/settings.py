@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, Field, IPvAnyAddress, ValidationError, model_validator
 
 from yizhan_collector.ground import credentials
-from yizhan_collector.ground.fields import Pem, Port, Secret, Secretly
+from yizhan_collector.ground.fields import CommandKey, Pem, Port, Secret, Secretly
 from yizhan_collector.ground.refusals import BadSettings
 from yizhan_collector.rooms.publishing.model import Offered
 
@@ -157,6 +157,7 @@ class Settings(BaseModel, extra="forbid"):
     fonts: Path = Path("/usr/share/fonts/opentype/noto")  # of the papers; Debian's fonts-noto-cjk
     name: str = "collector-1"
     media: Path = Path("/var/lib/yizhan/media")
+    command_key: CommandKey | None = None  # signs what boxes are told to do now
     updates: Path | None = None  # the signed repository of bundles: metadata/ and targets/
 
 

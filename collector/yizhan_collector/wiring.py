@@ -18,6 +18,8 @@ from yizhan_collector.rooms.bans import service as bans
 from yizhan_collector.rooms.cases import acting
 from yizhan_collector.rooms.checkins import listing
 from yizhan_collector.rooms.checkins import service as checkins
+from yizhan_collector.rooms.commands import service as commands
+from yizhan_collector.rooms.commands.model import LASTS
 from yizhan_collector.rooms.conduct import ending, facts
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.devices import signs, templates
@@ -44,11 +46,17 @@ from yizhan_collector.rooms.terms import categories, ends
 from yizhan_collector.rooms.terms import service as terms
 
 Publish = Callable[[str, bytes, bool], None]  # topic, payload, retained
+Sign = Callable[[str, Command], Command]  # for which box
 
 
-def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
+def unsigned(_: str, order: Command) -> Command:
+    """Where the office has no command key: boxes take what the broker lets through."""
+    return order
+
+
+def handlers(publish: Publish, sign: Sign = unsigned) -> Mapping[str, tuple[Handler, ...]]:
     """Event → handlers. A box is told what holds now, so repeats and order do no harm."""
-    post = _Post(publish)
+    post = _Post(publish, sign)
     return {
         checkins.RECORDED: (announce_visit, build_rosters_of_person, count_days, weigh_visit),
         people.ROSTER_CHANGED: (build_rosters,),
@@ -56,6 +64,7 @@ def handlers(publish: Publish) -> Mapping[str, tuple[Handler, ...]]:
         signs.SIGN_CHANGED: (post.sign,),
         templates.COMMANDED: (post.deletions,),
         rollouts.ORDERED: (post.update,),
+        commands.ASKED: (post.commands,),
         devices.ONLINE: (build_roster, *post.all),
         devices.ENROLLED: (take_enrolment,),
         categories.CATEGORY_SET: (follow_category,),
@@ -203,14 +212,14 @@ def show_on_sign(tx: Connection, body: Body, now: datetime) -> None:
 class _Post:
     """What goes out to a box that is in service."""
 
-    def __init__(self, publish: Publish) -> None:
-        self._publish = publish
+    def __init__(self, publish: Publish, sign: Sign) -> None:
+        self._publish, self._sign = publish, sign
 
     @property
     def all(self) -> tuple[Handler, ...]:
         """Everything a box may have missed."""
         told = (self.roster, self.sign, self.deletions, self.sessions, self.callouts)
-        return (*told, self.update)
+        return (*told, self.update, self.commands)
 
     def roster(self, tx: Connection, body: Body, _: datetime) -> None:
         built = rosters.current(tx, _text(body, "device"))
@@ -222,9 +231,9 @@ class _Post:
         if sign:
             self._say(tx, body, "signage", SignOrder(sign.version, sign.text))
 
-    def deletions(self, tx: Connection, body: Body, _: datetime) -> None:
+    def deletions(self, tx: Connection, body: Body, now: datetime) -> None:
         for one in templates.orders_of(tx, _text(body, "device")):
-            self._say(tx, body, "command", Command(one.id, "delete_template", one.person))
+            self._command(tx, body, Command(one.id, "delete_template", one.person), now)
 
     def sessions(self, tx: Connection, body: Body, now: datetime) -> None:
         order = session_orders.current(tx, _text(body, "device"), now)
@@ -237,7 +246,17 @@ class _Post:
 
     def callouts(self, tx: Connection, body: Body, now: datetime) -> None:
         for one in callouts.commands(tx, _text(body, "device"), now):
-            self._say(tx, body, "command", one)
+            self._command(tx, body, one, now)
+
+    def commands(self, tx: Connection, body: Body, now: datetime) -> None:
+        for one in commands.orders_of(tx, _text(body, "device"), now):
+            self._command(tx, body, one, now)
+
+    def _command(self, tx: Connection, body: Body, order: Command, now: datetime) -> None:
+        # what is said again is signed anew: nothing that was kept on the way is obeyed later
+        until = order.expires_at or now + LASTS
+        timed = msgspec.structs.replace(order, expires_at=until)
+        self._say(tx, body, "command", self._sign(_text(body, "device"), timed))
 
     def _say(self, tx: Connection, body: Body, kind: str, order: msgspec.Struct) -> None:
         device = _text(body, "device")

@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 
 from yizhan_collector import jobs, linkwalk, wiring
+from yizhan_collector.adapters import signing
 from yizhan_collector.adapters.mqtt import Address
 from yizhan_collector.adapters.publisher import Publisher
 from yizhan_collector.ground import outbox
@@ -27,7 +28,8 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     broker = settings.broker
     address = Address(broker.host, broker.port, broker.ca, broker.cert, broker.key)
     publisher = Publisher(address, f"{settings.name}-work")
-    handlers = wiring.handlers(publisher.publish)
+    sign = signing.read(settings.command_key) if settings.command_key else wiring.unsigned
+    handlers = wiring.handlers(publisher.publish, sign)
     ear = Ear(settings.database, outbox.CHANNEL)
     linkwalk.start(settings, stopping)
     while not stopping.is_set():

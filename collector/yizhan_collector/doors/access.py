@@ -71,6 +71,7 @@ class House:
     offered: Offered = field(default_factory=Offered)  # channels that texts go to
     cms: Cms | None = None  # opens and signs files on discs
     updates: Path | None = None  # the signed repository that boxes fetch from
+    commands: bool = False  # whether commands to boxes can be signed
     lanes: Lanes = field(default_factory=Lanes)
 
 

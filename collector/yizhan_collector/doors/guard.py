@@ -23,6 +23,7 @@ LARGER = {
     re.compile(r"/fixes"): 512 * 1024,
     re.compile(r"/device/callouts/[0-9a-f-]{36}/segments/[0-9]{1,6}"): 64 * 1024 * 1024,
     re.compile(r"/device/callouts/[0-9a-f-]{36}/live"): 512 * 1024,
+    re.compile(r"/device/diagnostics/[0-9a-f-]{36}"): 2 * 1024 * 1024,
     re.compile(r"/api/imports"): 4 * 1024 * 1024,
     re.compile(r"/partner/batches/[A-Za-z0-9._-]{1,80}"): 4 * 1024 * 1024,
     re.compile(r"/api/sharing/discs"): 6 * 1024 * 1024,  # 4 MB, as PEM

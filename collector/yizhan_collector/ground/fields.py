@@ -33,6 +33,7 @@ def _file(advice: str) -> AfterValidator:
 Secret = Annotated[str, AfterValidator(_strong)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Secretly = Annotated[Path, _file("write the operator's token into it")]
+CommandKey = Annotated[Path, _file("make it with `openssl genpkey -algorithm ed25519`")]
 Pem = Annotated[Path, _file("issue a certificate for `collector`")]
 
 

@@ -11,7 +11,7 @@ function stale(one: Heard): string[][] {
   if (one.kind === "alert") return [["alerts"], ["alert", one.id], ["board"]];
   if (one.kind === "matter") return [["matters"], ["matter", one.id], ["party-links"]];
   if (one.kind === "call" || one.kind === "queue") return [["hotline"]];
-  return one.kind === "post" ? [["posts"], ["due"], ["rollouts"], ["rollout"]] : [["quarantine"]];
+  return one.kind === "post" ? [["posts"], ["due"], ["rollouts"], ["rollout"], ["commands"]] : [["quarantine"]];
 }
 
 interface Live {

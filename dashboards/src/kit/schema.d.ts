@@ -4718,6 +4718,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts/{post}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Post Commands
+         * @description The last 50 commands to a post, newest first.
+         */
+        get: operations["post_commands"];
+        put?: never;
+        /**
+         * Command Post
+         * @description Tell a post to do something now; it is signed, and over after ten minutes.
+         */
+        post: operations["command_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagnoses/{command}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diagnosis
+         * @description The redacted bundle a box sent, as a file; reading it is written down.
+         */
+        get: operations["diagnosis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts/map": {
         parameters: {
             query?: never;
@@ -11722,7 +11766,7 @@ export interface components {
              */
             minors: boolean;
             /** Powers */
-            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "roll_out" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "check_calls" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
+            powers: ("see_people" | "change_people" | "issue_papers" | "decide_leave" | "decide_county" | "decide_head" | "decide_city" | "educate" | "inspect" | "oversee" | "see_statistics" | "see_rules" | "see_audit" | "import_people" | "export_people" | "administer" | "see_posts" | "set_signage" | "revoke" | "roll_out" | "command_posts" | "quarantine" | "call_out" | "work_matters" | "decide_aid" | "check_calls" | "write_texts" | "approve_texts" | "see_owned" | "keep_owned")[];
             /**
              * Tiles
              * @description Whether there is a map to lay under what is drawn.
@@ -12089,6 +12133,19 @@ export interface components {
              * @enum {string}
              */
             kind: "news" | "notice" | "policy" | "guide" | "about";
+        };
+        /**
+         * NewCommand
+         * @description What to do, and why.
+         */
+        NewCommand: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "restart_agent" | "self_test" | "test_page" | "diagnose";
+            /** Reason */
+            reason: string;
         };
         /**
          * NewCommutation
@@ -16144,6 +16201,60 @@ export interface components {
              * @description Collector minus box, in seconds.
              */
             offset_s: number | null;
+        };
+        /**
+         * PostCommand
+         * @description A command to a post.
+         */
+        PostCommand: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "restart_agent" | "self_test" | "test_page" | "diagnose";
+            /** Reason */
+            reason: string;
+            /**
+             * Asked By
+             * @description Name of the staff.
+             */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Then the box does not begin it any more.
+             */
+            expires_at: string;
+            /** Open */
+            open: boolean;
+            /** Outcome */
+            outcome: ("done" | "refused" | "failed") | null;
+            /** Why */
+            why: string;
+            /**
+             * Checks
+             * @description What was looked at, and what was found; codes.
+             */
+            checks: {
+                [key: string]: string;
+            };
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Sent
+             * @description Its diagnostic bundle can be read, for a week.
+             */
+            sent: boolean;
         };
         /**
          * PostCounts
@@ -39131,6 +39242,238 @@ export interface operations {
             };
             /** @description The body is larger than this door takes. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_commands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostCommand"][];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    command_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostCommand"];
+                };
+            };
+            /** @description The body is not JSON, or the request makes no sense here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has moved on; load it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this door takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is missing or out of its bounds. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diagnosis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                command: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this, or the CSRF token is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it is not yours to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ import { duration, type Lang } from "../kit/time.ts";
 import { When } from "../kit/when.tsx";
 import { bytes } from "../kit/write.ts";
 import { type Post, usePosts } from "./posts.tsx";
+import { CommandsCard } from "./posts/commands.tsx";
 import { HistoryCard } from "./posts/history.tsx";
 import { Alarms, Cert, Disk, Heat, Part, Runs, Spool, StateMark } from "./posts/marks.tsx";
 import { RevokeCard } from "./posts/revoke.tsx";
@@ -97,6 +98,7 @@ function Detail({ one }: { one: Post }) {
         <Col xs={24} lg={10}>
           <Flex vertical gap={12}>
             <SignageCard key={one.id} one={one} />
+            <CommandsCard one={one} />
             {revoke && !one.revoked_at && <RevokeCard one={one} />}
           </Flex>
         </Col>

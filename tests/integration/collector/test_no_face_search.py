@@ -14,6 +14,7 @@ BYTES = {
     ("matter_document", "sha256"), ("matter_document_content", "content"),
     ("booking", "key_digest"), ("hotline_call", "number_digest"), ("call_back", "number_digest"),
     ("bind_code", "digest"), ("bind_turn", "id"), ("bind_turn", "code"),
+    ("post_diagnosis", "content"),
 }  # fmt: skip
 
 

@@ -28,6 +28,9 @@ APPROVERS = {"chief", "city"}
 EDITORS = SERVERS | APPROVERS
 # who may do what, by the words of the API; `caohe` is an officer of another township
 MAY = {
+    "post_commands": OWNERS - SERVERS,
+    "command_post": {"tech"},
+    "diagnosis": {"tech"},
     "post_history": OWNERS - SERVERS,
     "rollouts": OWNERS - SERVERS,
     "rollout": OWNERS - SERVERS,

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from stack.process import free_port, wait_for
 from stack.repository import Repository
 from yizhan_collector.app import create_device_app
 from yizhan_collector.doors.lanes import LANES, Lanes
+from yizhan_collector.rooms.commands import service as commands
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.serve import Door, device_config
 from yizhan_collector.settings import DeviceDoor
@@ -138,3 +140,18 @@ def test_fifty_boxes_that_fetch_at_once_all_have_it_in_the_end(shelf: Shelf) -> 
             left = len(later)
     lanes = [shelf.lanes.enter() for _ in range(LANES + 1)]
     assert lanes == [True] * LANES + [False]
+
+
+def test_a_diagnostic_bundle_comes_in_by_the_same_door_and_is_bounded(shelf: Shelf) -> None:
+    desk = shelf.desk
+    with desk.pool.connection() as tx:
+        [(tech,)] = tx.execute("select id from staff where login = 'tech'").fetchall()
+        command = commands.ask(tx, BOX, "diagnose", "看日志", tech, desk.now).id
+    with shelf.client() as client:
+        path = f"/device/diagnostics/{command}"
+        assert client.put(path, content=b"").status_code == 422
+        assert client.put(path, content=b"x" * (2 * 1024 * 1024 + 1)).status_code == 413
+        whole = b"x" * 2 * 1024 * 1024
+        assert client.put(path, content=whole).status_code == 204
+        assert client.put(f"/device/diagnostics/{UUID(int=1)}", content=b"x").status_code == 404
+    assert desk.rows("select length(content) from post_diagnosis") == [(len(whole),)]

@@ -57,6 +57,8 @@ Done = Literal[
     "review",
     "replace_checkin",
     "revoke_post",
+    "command_post",
+    "read_diagnosis",
     "begin_rollout",
     "pause_rollout",
     "resume_rollout",

@@ -42,6 +42,7 @@ Power = Literal[
     "set_signage",
     "revoke",
     "roll_out",
+    "command_posts",
     "quarantine",
     "call_out",
     "work_matters",
@@ -62,6 +63,7 @@ _READ: set[Power] = {"see_people", "see_statistics", "see_rules"}
 _WORK: set[Power] = {*_READ, "change_people", "issue_papers", "decide_leave", "see_posts"} | {
     "see_owned"
 }
+_TEND: set[Power] = {"see_posts", "command_posts"}
 _SERVE: set[Power] = {"work_matters", "write_texts", "see_owned", "see_rules"}
 POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
@@ -79,7 +81,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     "prosecutor": frozenset({*_READ, "inspect"}),
     "educator": frozenset({"see_people", "educate", "see_rules"}),
     "technician": frozenset(
-        {"see_posts", "set_signage", "revoke", "quarantine", "see_rules", "see_owned"}
+        {*_TEND, "set_signage", "revoke", "quarantine", "see_rules", "see_owned"}
     ),
     "administrator": frozenset(
         {"administer", "see_audit", "see_posts", "see_rules", "see_owned", "keep_owned", "roll_out"}
