@@ -1,12 +1,14 @@
-"""A box that boots: the shipped files, a claimed identity, a film for a camera, no line outside."""
+"""A box that boots: the image's files and the base's, an identity, a film, no line outside."""
 
 import json
 import os
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from yizhan_provisioning import image
 from yizhan_provisioning.authority import Authority
 
 from stack import builders as make
@@ -15,8 +17,7 @@ from stack.box import film
 from stack.host import REPO
 from stack.machine import Machine
 
-KIOSK = 8600  # the box has a network of its own
-START = '#!/bin/sh\nexec /usr/lib/yizhan/bin/python -m yizhan_edge.update.start "$@"\n'
+KIOSK = 8601  # the box has a network of its own
 ASK = "import sys, urllib.request as u; sys.stdout.write(u.urlopen(sys.argv[1]).read().decode())"
 
 
@@ -26,29 +27,36 @@ class Post(Machine):
     def __init__(self, folder: Path) -> None:
         models = f"--bind-ro={REPO}/models:/usr/share/yizhan"
         super().__init__(folder, "box", "--private-network", models)
-        own = self.laid / "data/yizhan"
+        ours = Path(image.__path__[0]) / "root"
+        shutil.copytree(ours / "usr", self.laid / "usr", dirs_exist_ok=True)
+        self._starter(ours)
+        self.write("usr/lib/sysusers.d/seatd.conf", "g _seatd -\n")  # of the package seatd
+        own = self.laid / "var/lib/yizhan"
         own.mkdir(parents=True)
+        # no boot partition here, and nothing to settle: the settings are there
+        settled = "[Unit]\nRequiresMountsFor=\n[Service]\nExecStart=\nExecStart=/bin/true\n"
+        self.write("etc/systemd/system/yizhan-settle.service.d/a.conf", settled)
         authority = Authority.create(own / "authority", datetime.now(UTC))
         authority.issue(make.BOX, datetime.now(UTC))
         rng = np.random.default_rng(7)
         pictures = [rng.integers(0, 255, (480, 640, 3), np.uint8) for _ in range(12)]
         film(own / "film.avi", pictures)
-        configure.box(own, "file:/data/yizhan/film.avi", "", configure.Places(8883, KIOSK, 8445))
+        configure.box(own, "file:/var/lib/yizhan/film.avi", "", configure.Places(8883, KIOSK, 8445))
         settings = own / "edge.toml"
-        text = settings.read_text().replace(str(own), "/data/yizhan")
+        text = settings.read_text().replace(str(own), "/var/lib/yizhan")
         settings.write_text(text.replace(str(REPO / "models"), "/usr/share/yizhan"))
-        self.starter()
 
-    def starter(self) -> None:
-        """`/usr/lib/yizhan/start`, as an image has it."""
-        start = REPO / ".run/box/start"
-        start.write_text(START)
-        start.chmod(0o755)
+    def _starter(self, ours: Path) -> None:
+        """Programs lie in one folder, which here is what was installed."""
+        program = REPO / ".run/box/start"
+        shutil.copyfile(ours / "usr/lib/yizhan/start", program)
+        program.chmod(0o755)
+        shutil.rmtree(self.laid / "usr/lib/yizhan")
 
     def start(self) -> None:
         """Boot, and give the box what is its own."""
         super().start()
-        self.run("chown", "-R", "yizhan-box:", "/data/yizhan")
+        self.run("chown", "-R", "yizhan:", "/var/lib/yizhan")
 
     def visit(self) -> dict[str, object]:
         """The page of the kiosk, as the screen's browser reads it; nothing while it is closed."""

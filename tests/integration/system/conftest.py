@@ -11,8 +11,10 @@ from stack.server import Server
 def server(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Iterator[Server]:
     """A booted server; its units are started by the tests."""
     machine = Server(tmp_path_factory.mktemp("server"), postgres)
-    machine.start()
-    yield machine
-    machine.stop()
+    try:
+        machine.start()
+        yield machine
+    finally:
+        machine.stop()
     for url in (machine.url, machine.help_url):
         postgres.drop(url)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from stack import host
-from yizhan_provisioning import system
+from yizhan_provisioning import image, system
 
 UNITS = "usr/lib/systemd/system"
 # of 10; the issue asks for less than 2.5
 THRESHOLD = "25"
+# of the image; the rest of its units do one thing at a start and end
+SANDBOXED = ("yizhan-agent.service", "yizhan-kiosk.service")
 STOCK = ("mosquitto.service", "postgresql@.service")
 KINDS: tuple[system.Kind, ...] = ("server", "box")
 INSTANCE = {"yizhan-ingest@.service": "1", "postgresql@.service": "17-main"}
@@ -20,8 +22,12 @@ INSTANCE = {"yizhan-ingest@.service": "1", "postgresql@.service": "17-main"}
 def units(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The units of a kind of machine, beside the distribution's own that we tighten."""
     root = tmp_path_factory.mktemp(request.param)
-    system.lay(request.param, root)
     folder = root / UNITS
+    if request.param == "box":
+        folder.mkdir(parents=True)
+        for one in SANDBOXED:
+            shutil.copy(Path(image.__path__[0]) / "root" / UNITS / one, folder)
+    system.lay(request.param, root)
     for one in STOCK:
         if (folder / f"{one}.d").is_dir():
             shutil.copy(host.root() / UNITS / one, folder)
@@ -59,7 +65,7 @@ def test_no_word_in_a_unit_is_unknown_to_systemd(units: Path) -> None:
     names = [one.name for one in units.iterdir() if one.is_file() and "@." not in one.name]
     said = analyze(units, "verify", "--man=no", *(f"./{one}" for one in names)).stderr
     # the programs are not on this machine, and it has no such users: the booted machine has
-    known = ("is not executable", "seatd", "Unit postgresql", "documentation")
+    known = ("is not executable", " not found", "documentation")
     ours = [x for x in said.splitlines() if "yizhan" in x and not any(k in x for k in known)]
     assert not ours
 
