@@ -1,6 +1,7 @@
 """What a box and a server have of the base: units, firewall, time, logs, backup.
 
-The folders `box` and `server` are laid over the root as they are: each file stands at its place.
+The folders are laid over the root as they are: each file stands at its place. `sealed` comes over
+`box` where the data partition is to be encrypted.
 """
 
 import shutil
@@ -10,7 +11,7 @@ from typing import Literal
 
 KEPT = "etc/yizhan"  # somebody may have written into these
 
-Kind = Literal["box", "server"]
+Kind = Literal["box", "sealed", "server"]
 
 
 def lay(kind: Kind, root: Path) -> list[Path]:
