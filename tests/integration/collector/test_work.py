@@ -1,9 +1,10 @@
 """The real `work` process: orders reach the boxes through the real broker, now or later."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,9 @@ from paho.mqtt.enums import CallbackAPIVersion
 from stack.broker import Broker
 from stack.builders import BOX
 from stack.process import Program, wait_for
+from yizhan_collector import work
+from yizhan_collector.ground import ear as outbox_ear
+from yizhan_collector.ground import outbox
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_provisioning.authority import Authority
@@ -200,3 +204,37 @@ def come_online(desk: Desk) -> None:
     """The presence word of a box arrives."""
     with psycopg.connect(desk.url) as tx:
         devices.hear_state(tx, BOX, "online", desk.now)
+
+
+def test_jobs_run_on_time_though_what_was_committed_never_ends(desk: Desk) -> None:
+    stopping, ran = threading.Event(), threading.Event()
+
+    def again(tx: psycopg.Connection, _: outbox.Body, __: datetime) -> None:
+        outbox.emit(tx, "again", {})
+
+    def due(_: psycopg.Connection, now: datetime, __: Path) -> list[str]:
+        if now - began > timedelta(seconds=2):
+            ran.set()
+        return []
+
+    began = datetime.now(UTC)
+    with psycopg.connect(desk.url, autocommit=True) as tx, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(work.jobs, "run_due", due)
+        outbox.emit(tx, "again", {})
+        given = (tx, outbox_ear.Ear(desk.url, outbox.CHANNEL), Quiet(), {"again": (again,)})
+        thread = threading.Thread(target=work._serve, args=(*given, Path(), stopping))
+        thread.start()
+        try:
+            assert ran.wait(20), "no job was asked for while events went on"
+        finally:
+            stopping.set()
+            thread.join(10)
+        given[1].close()
+        tx.execute("delete from outbox")
+
+
+class Quiet:
+    """A publisher with nothing to say."""
+
+    def pump(self) -> None:
+        """Nothing waits."""
