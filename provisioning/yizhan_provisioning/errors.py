@@ -179,3 +179,9 @@ class BoardGarbled(ProvisioningError):
     """The board reads back other bytes than were written; repeat, and replace it if it stays so."""
 
     zh = "板卡读回的内容与写入的不同;请重试,仍然如此则更换板卡。"
+
+
+class NotTheSame(ProvisioningError):
+    """The two images differ; look at the places that follow, and at `docs/image.md`."""
+
+    zh = "两个镜像不同;请看下列之处与 docs/image.md。"

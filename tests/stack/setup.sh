@@ -2,7 +2,8 @@
 # Debian packages the stack needs, installed only when missing.
 set -euo pipefail
 release=$(. /etc/os-release && echo "${VERSION_ID:-0}")
-wanted=(chromium fonts-noto-cjk fonts-unifont openssl poppler-utils pandoc systemd-container nftables openssh-server age cryptsetup-bin)
+wanted=(chromium fonts-noto-cjk fonts-unifont openssl poppler-utils pandoc systemd-container nftables openssh-server age cryptsetup-bin
+  dosfstools fdisk mtools squashfs-tools)
 if [ "$release" = 13 ]; then
   wanted+=(postgresql-17 postgresql-17-timescaledb mosquitto mosquitto-clients micropython)
 else

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yizhan_provisioning.image import boot, disk, factory, furnish, squash, system
+from yizhan_provisioning.image import boot, disk, factory, furnish, sbom, squash, system
 
 Heard = Callable[[str], object]
 
@@ -34,6 +34,7 @@ class Made:
 
     image: Path
     manifest: Path
+    sbom: Path
     sizes: dict[str, int] = field(default_factory=dict)
 
 
@@ -64,7 +65,10 @@ def _make(wanted: Wanted, making: Path, debian: Path, step: Callable[[str], obje
     system.make_python(making / "python")
     furnish.compile_python(tree, making / "python")
     step("boot")
-    furnish.start_up(tree)
+    initramfs = wanted.work / f"{debian.stem}.initrd"
+    if not initramfs.exists():
+        _whole(initramfs, lambda part: furnish.make_initramfs(tree, part))
+    furnish.start_up(tree, initramfs)
     furnish.clean(tree)
     boot.lay_out(tree, making / "boot", wanted.post, wanted.root_certificate)
     boot.make(making / "boot", making / "boot.vfat")
@@ -87,10 +91,12 @@ def _finish(wanted: Wanted, making: Path, tree: Path) -> Made:
         "sha256": {name: sha256(path) for name, path in parts.items()},
     }
     manifest = wanted.output.with_suffix(".json")
+    contents = wanted.output.with_suffix(".cdx.json")
+    _whole(contents, lambda part: part.write_text(sbom.listed(tree), encoding="utf-8"))
     _whole(manifest, lambda part: part.write_text(json.dumps(told, indent=1) + "\n"))
     shutil.move(making / "root.squashfs", wanted.output.with_suffix(".squashfs"))
     shutil.move(making / "box.img", wanted.output)
-    return Made(wanted.output, manifest, sizes)
+    return Made(wanted.output, manifest, contents, sizes)
 
 
 def sha256(path: Path) -> str:

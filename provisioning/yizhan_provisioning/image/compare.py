@@ -11,9 +11,6 @@ from yizhan_provisioning.errors import ImageFailed
 from yizhan_provisioning.image import disk
 from yizhan_provisioning.image.disk import Partition
 
-# each place that may differ between two builds of one checkout, and why
-LISTED: dict[str, str] = {}
-
 
 @dataclass(frozen=True)
 class Difference:
@@ -21,11 +18,6 @@ class Difference:
 
     place: str
     what: str
-
-    @property
-    def listed(self) -> bool:
-        """Whether this place is known to differ."""
-        return self.place in LISTED
 
 
 def partitions(one: Path, other: Path, table: Sequence[Partition] = disk.PARTITIONS) -> list[str]:

@@ -5,6 +5,7 @@ import subprocess
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from yizhan_provisioning import system as base
 from yizhan_provisioning.errors import ImageFailed
 from yizhan_provisioning.image import factory, system
 
@@ -24,6 +25,7 @@ ON = (
     "systemd-resolved.service",
     "systemd-timesyncd.service",
     "iwd.service",
+    "nftables.service",
     "seatd.service",
     "yizhan-settle.service",
     "yizhan-machine-id.service",
@@ -42,7 +44,9 @@ OFF = (
     "dpkg-db-backup.timer",
     "rauc-mark-good.service",
     "grub-common.service",
-    "wpa_supplicant.service",
+    "ssh.service",
+    "ssh.socket",
+    "sshd-keygen.service",
 )
 INITRAMFS = "squashfs\noverlay\n"
 # left over by the making: caches, logs, keys of a first start; /var is a tmpfs on a box
@@ -60,7 +64,6 @@ LEFT_OVER = (
     "etc/.pwd.lock",
     "boot/grub",
 )
-MAKE_INITRAMFS = "mkinitramfs -o /boot/initrd.img $(ls /usr/lib/modules)"
 COMPILE = (
     *("/usr/bin/python3.13", "-m", "compileall", "-q", "-j", "2"),
     *("--invalidation-mode", "unchecked-hash", "-s", "/mnt", "-p", "/"),
@@ -69,6 +72,7 @@ COMPILE = (
 
 def furnish(tree: Path, keyring: Path | None = None) -> None:
     """Make the tree a box's root; raises ImageFailed."""
+    base.lay("box", tree)
     with as_file(files("yizhan_provisioning") / "image/root") as ours:
         shutil.copytree(ours, tree, dirs_exist_ok=True, symlinks=True)
     for path, target in LINKS.items():
@@ -81,19 +85,26 @@ def furnish(tree: Path, keyring: Path | None = None) -> None:
     if keyring:
         shutil.copyfile(keyring, tree / "etc/rauc/keyring.pem")
     _run(tree, "systemd-sysusers")
-    _hwdb(tree)
+    _outside("systemd-hwdb", "--usr", f"--root={tree}", "update")
     _services(tree)
 
 
-def start_up(tree: Path) -> None:
-    """The kernel and its initramfs where GRUB finds them; raises ImageFailed."""
+def make_initramfs(tree: Path, target: Path) -> None:
+    """Make the initramfs of the tree's kernel, some minutes under emulation; raises ImageFailed."""
     (tree / "etc/initramfs-tools/modules").write_text(INITRAMFS)
-    _run(tree, "sh", "-ec", MAKE_INITRAMFS)
+    [modules] = (tree / "usr/lib/modules").iterdir()
+    _outside("depmod", "--basedir", str(tree), modules.name)
+    _run(tree, "mkinitramfs", "-o", "/boot/initrd.img", modules.name)
+    shutil.move(tree / "boot/initrd.img", target)
+
+
+def start_up(tree: Path, initramfs: Path) -> None:
+    """The kernel and its initramfs where GRUB finds them."""
     [kernel] = (tree / "boot").glob("vmlinuz-*")
-    (tree / "vmlinuz").unlink(missing_ok=True)
-    (tree / "initrd.img").unlink(missing_ok=True)
+    for one in ("vmlinuz", "initrd.img"):  # Debian's links
+        (tree / one).unlink(missing_ok=True)
     kernel.rename(tree / "vmlinuz")
-    (tree / "boot/initrd.img").rename(tree / "initrd.img")
+    shutil.copyfile(initramfs, tree / "initrd.img")
 
 
 def compile_python(tree: Path, python: Path) -> None:
@@ -122,12 +133,12 @@ def _services(tree: Path) -> None:
     _run(tree, "systemctl", "mask", *OFF)
 
 
-def _hwdb(tree: Path) -> None:
-    """What udev knows of keyboards and touch screens, in the form it reads."""
-    told = ["systemd-hwdb", "--usr", f"--root={tree}", "update"]
-    done = subprocess.run(told, capture_output=True, text=True, check=False)
+def _outside(*command: str) -> None:
+    """Run a program of this machine on the tree: what it writes fits every kind of machine."""
+    path = "/usr/sbin:/usr/bin:/sbin:/bin"
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PATH": path})
     if done.returncode:
-        raise ImageFailed(f"({told[0]}) {done.stderr[-400:]}")
+        raise ImageFailed(f"({command[0]}) {done.stderr[-400:]}")
 
 
 def _unit(tree: Path, name: str) -> bool:

@@ -9,6 +9,8 @@ from yizhan_provisioning.image import system
 
 # gzip: GRUB reads kernel and initramfs out of it, and its zstd is not built for squashfs
 PACKED = ("-comp", "gzip", "-b", "256K", "-no-progress", "-quiet", "-noappend", "-no-exports")
+# GRUB unpacks slowly, and neither gets smaller by it
+AS_IT_IS = ("-action", "uncompressed@name(vmlinuz)||name(initrd.img)")
 WITHOUT = ("-wildcards", "-e", "var/*", "dev/*", "proc/*", "sys/*", "run/*", "tmp/*")
 
 
@@ -21,7 +23,7 @@ def unpack(tar: Path, tree: Path) -> None:
 def pack(tree: Path, target: Path) -> None:
     """One squashfs of the tree; raises ImageFailed."""
     target.unlink(missing_ok=True)
-    _run(["mksquashfs", str(tree), str(target), *PACKED, *WITHOUT])
+    _run(["mksquashfs", str(tree), str(target), *PACKED, *AS_IT_IS, *WITHOUT])
 
 
 def bytes_of(folder: Path) -> int:

@@ -21,6 +21,7 @@ TOOLS = {
     "mcopy": "mtools",
     "sfdisk": "fdisk",
     "systemd-hwdb": "udev",
+    "depmod": "kmod",
     "unshare": "util-linux",
 }
 PACKAGES = (
@@ -55,6 +56,8 @@ PACKAGES = (
     "cage",
     "seatd",
     "chromium",
+    # off: a stick switches it on for an hour
+    "openssh-server",
 )
 OPTIONS = (
     "--variant=minbase",

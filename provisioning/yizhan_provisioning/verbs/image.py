@@ -1,14 +1,15 @@
 """`image`: the disk of a box, to be written to a card; compare two that were made."""
 
+import tempfile
 from pathlib import Path
 
 import click
 from yizhan_wire import post as words
 from yizhan_wire.errors import BadPost
 
-from yizhan_provisioning.errors import UnfitPost
+from yizhan_provisioning.errors import NotTheSame, UnfitPost
 from yizhan_provisioning.frame import Verb, Verbs
-from yizhan_provisioning.image import build, factory
+from yizhan_provisioning.image import build, compare, factory
 from yizhan_provisioning.output import Output
 from yizhan_provisioning.words import Say
 
@@ -26,7 +27,7 @@ STEPS = {
 def command(say: Say) -> click.Command:
     """The verb and its own."""
     told = say("终端磁盘镜像:制作、比较。", "The disk image of a box: make it, compare two.")
-    return Verbs("image", help=told, commands=[_build(say)])
+    return Verbs("image", help=told, commands=[_build(say), _compare(say)])
 
 
 def _build(say: Say) -> click.Command:
@@ -42,6 +43,35 @@ def _build(say: Say) -> click.Command:
         _option("--keyring", THERE, None, say("系统更新的签名证书", "who signs system updates")),
     ]
     return Verb("build", callback=_make, help=told, params=params)
+
+
+def _compare(say: Say) -> click.Command:
+    told = say(
+        "比较两次制作的镜像,列出不同之处",
+        "compare two images that were made; says where they differ",
+    )
+    params: list[click.Parameter] = [
+        click.Argument(["one"], type=THERE),
+        click.Argument(["other"], type=THERE),
+    ]
+    return Verb("compare", callback=_beside, help=told, params=params)
+
+
+@click.pass_obj
+def _beside(output: Output, one: Path, other: Path) -> None:
+    parts = compare.partitions(one, other)
+    packed = [path.with_suffix(".squashfs") for path in (one, other)]
+    found: list[compare.Difference] = []
+    if "root-a" in parts and all(path.exists() for path in packed):
+        with tempfile.TemporaryDirectory(dir=one.parent) as scratch:
+            found = compare.roots(packed[0], packed[1], Path(scratch))
+    for difference in found:
+        output.tell(
+            f"{difference.what}  {difference.place}", f"{difference.what}  {difference.place}"
+        )
+    if unlisted := [*parts, *(difference.place for difference in found)]:
+        raise NotTheSame(f"({', '.join(unlisted[:12])})")
+    output.tell("两个镜像逐字节相同。", "The two images are the same, byte by byte.", same=True)
 
 
 def _option(name: str, kind: click.Path, default: str | None, told: str) -> click.Option:
@@ -76,6 +106,7 @@ def _make(
         f"To a card: dd if={made.image} of=<card> bs=4M conv=sparse,fsync",
         image=str(made.image),
         manifest=str(made.manifest),
+        sbom=str(made.sbom),
         sizes=made.sizes,
     )
 
