@@ -20,6 +20,7 @@ from yizhan_edge.errands import Errands
 from yizhan_edge.errors import AlreadyRunning, ModelRefused, SettingsRefused
 from yizhan_edge.eyes import Eyes
 from yizhan_edge.face import card, models
+from yizhan_edge.hands import BoxHands
 from yizhan_edge.health import Vitals
 from yizhan_edge.journal import Journal
 from yizhan_edge.kiosk.booth import Booth
@@ -28,6 +29,7 @@ from yizhan_edge.orders import Orders
 from yizhan_edge.ownpage import OwnPage
 from yizhan_edge.paired import Paired
 from yizhan_edge.recording.procedures import Procedures
+from yizhan_edge.remote import Remote
 from yizhan_edge.roster import HeldRoster
 from yizhan_edge.rosterfetch import RosterFetch
 from yizhan_edge.screen.server import Screen
@@ -53,6 +55,7 @@ class Agent:
 
     def __init__(self, settings: Settings, running: Running = Running()) -> None:  # noqa: B008 # frozen
         self.settings = settings
+        self.over = threading.Event()
         key = load_key(settings.key_file)
         self._lock = _lock(settings.data)
         limits = settings.spool
@@ -129,7 +132,7 @@ class Agent:
     def run(self, stopping: threading.Event) -> int:
         """Report health each minute (or as ordered), and soon when the picture changes.
 
-        Returns 0, or CHANGE_OVER where another bundle is to be started.
+        Returns 0, or CHANGE_OVER where it, or another bundle, is to be started anew.
         """
         while not self.eyes.opened.is_set() and not stopping.wait(0.1):
             pass  # else the first report of each start would call the camera lost
@@ -138,13 +141,13 @@ class Agent:
             told = self.vitals.measure(self.sign.state)
             self.journal.note(told)
             self._rest(stopping, told.camera)
-        return CHANGE_OVER if self.updates and self.updates.over.is_set() else 0
+        return CHANGE_OVER if self.over.is_set() else 0
 
     def _rest(self, stopping: threading.Event, picture: Picture) -> None:
         """Until the next report is due; a picture that comes and goes is not told of each time."""
         end = time.monotonic() + self.standing.now.config.health_every_s
         while (left := end - time.monotonic()) > 0 and not stopping.wait(min(left, CHANGED_S)):
-            if self.updates and self.updates.over.is_set():
+            if self.over.is_set():
                 stopping.set()
             if self.camera.picture != picture:
                 return
@@ -169,7 +172,7 @@ class Agent:
         fetch = RosterFetch(self.door, self.counter)
         orders = Orders(
             self.errands, fetch, self.standing, self.sign, self.counter, self.procedures,
-            self._update_soon,
+            self._remote(), self._update_soon,
         )  # fmt: skip
         self.errands.every("roster", ROSTER_S, fetch.fetch)
         self.errands.every("keep", KEEP_S, self.procedures.sweep)
@@ -179,6 +182,12 @@ class Agent:
             return Uplink(address, self.spool, orders.handlers(), connected=self._connected)
         except (OSError, ValueError) as error:
             raise SettingsRefused(f"broker.ca, cert, key: {error}") from error
+
+    def _remote(self) -> Remote:
+        hands = BoxHands(self, self.over.set)
+        done = self.settings.data / "commands.json"
+        key, device = self.settings.command_key, self.settings.device
+        return Remote(device, key, hands, self.journal.note, done)
 
     def _update_soon(self) -> None:
         if self.updates:

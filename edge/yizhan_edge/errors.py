@@ -64,6 +64,10 @@ class FontMissing(EdgeError):
     """The sign's font cannot be read; install fonts-unifont or name a font in the settings."""
 
 
+class CommandRefused(EdgeError):
+    """A command from afar is not carried out; the office asks again where it was meant."""
+
+
 class UpdateAway(EdgeError):
     """The files of the update cannot be had now; the box keeps what came and asks again."""
 

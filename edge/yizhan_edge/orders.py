@@ -10,6 +10,7 @@ from yizhan_wire.orders import Command, Config, RosterReady, Sessions, Signage, 
 
 from yizhan_edge.counter import BoxCounter
 from yizhan_edge.errands import Errands
+from yizhan_edge.remote import Remote
 from yizhan_edge.rosterfetch import RosterFetch
 from yizhan_edge.standing import PARTS, Standable, Standing
 
@@ -45,9 +46,10 @@ class Orders:
         panel: Panel,
         counter: BoxCounter,
         procedures: Procedures,
+        remote: Remote,
         updates: Callable[[], object] = lambda: None,
     ) -> None:
-        self._procedures, self._updates = procedures, updates
+        self._procedures, self._remote, self._updates = procedures, remote, updates
         self._errands, self._fetch = errands, fetch
         self._standing, self._panel = standing, panel
         self._counter, self._journal = counter, counter.journal
@@ -85,6 +87,8 @@ class Orders:
 
     def _command(self, payload: bytes) -> None:
         order = msgspec.json.decode(payload, type=Command)
+        if not self._remote.vouched(order, self._journal.moment().best):
+            return
         match order.do:
             case "fetch_roster":
                 self._errands.soon("roster")
@@ -96,6 +100,8 @@ class Orders:
                 self._procedures.send(order)
             case "show_live":
                 self._procedures.show(order)
+            case _:
+                self._errands.put(partial(self._remote.act, order))
 
     def _stand(self, order: Signage) -> None:
         if self._take(order):

@@ -105,6 +105,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spool: SpoolLimits = SpoolLimits()
     recording: Recording = Recording()
     update: UpdatePlace | None = None
+    command_key: str = ""  # of the office, 32 bytes in base64; "" takes no command that needs one
 
     @property
     def clips(self) -> Path:

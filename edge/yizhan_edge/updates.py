@@ -1,6 +1,5 @@
 """The update's place in the box: its thread, its checks, and the moment it changes over."""
 
-import threading
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,11 +24,10 @@ STICK_S = 10.0
 
 
 class Updates:
-    """Carries out update orders while the box works; `over` is set when it is to change over."""
+    """Carries out update orders while the box works."""
 
     def __init__(self, agent: "Agent", place: UpdatePlace, running: Running) -> None:
         self._agent, self._place = agent, place
-        self.over = threading.Event()
         self._checks = checks(agent)
         opened = OverHttps(agent.settings.collector.url, agent.door.context)
         here = Place(place.folder, place.root, place.hardware, place.prove_s)
@@ -77,7 +75,7 @@ class Updates:
 
     def change_over(self) -> None:
         """End, so that what is chosen starts."""
-        self.over.set()
+        self._agent.over.set()
 
 
 def checks(agent: "Agent") -> prove.Checks:

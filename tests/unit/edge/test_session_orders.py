@@ -10,6 +10,7 @@ from stack.bench import Bench
 from stack.builders import NOON
 from yizhan_edge.errands import Job
 from yizhan_edge.orders import Orders
+from yizhan_edge.remote import Remote
 from yizhan_edge.standing import Standing
 from yizhan_wire.events import Applied, Enrolled
 from yizhan_wire.orders import Command, SessionPlan, Sessions
@@ -47,8 +48,9 @@ class Post:
         self.standing, self.heard = Standing(folder / "standing.json"), Heard()
         nothing = cast(Any, None)
         self.orders = Orders(
-            cast(Any, AtOnce()), nothing, self.standing, nothing, bench.counter, self.heard
-        )
+            cast(Any, AtOnce()), nothing, self.standing, nothing, bench.counter, self.heard,
+            Remote("bx-210521100-1", "", nothing, lambda _: True, folder / "commands.json"),
+        )  # fmt: skip
 
     def order(self, kind: str, body: Any) -> None:
         self.orders.handlers()[kind](msgspec.json.encode(body))

@@ -1,0 +1,110 @@
+"""What a box can do for a technician who is elsewhere; it says codes and figures, nobody's data."""
+
+import io
+import json
+import shutil
+import sqlite3
+import threading
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+
+from yizhan_edge.health import LOW_DISK, cert_days
+from yizhan_edge.update import slots
+from yizhan_edge.updates import checks
+
+if TYPE_CHECKING:
+    from yizhan_edge.agent import Agent
+
+TEST_TEXT, TEST_S = "测试 12348", 15
+KEPT_BACK = ("key_file", "key", "cert", "ca")  # paths tell nothing a technician needs
+
+
+class BoxHands:
+    """The hands of one agent; `over` ends it so that it is started anew."""
+
+    def __init__(self, agent: "Agent", over: Callable[[], object]) -> None:
+        self._agent, self._over = agent, over
+
+    def restart(self) -> None:
+        """End, so that the agent starts anew."""
+        self._over()
+
+    def checks(self) -> dict[str, str]:
+        """What was looked at → what was found, in codes."""
+        agent = self._agent
+        held = {name: _word(check()) for name, check in checks(agent).items()}
+        days = cert_days(agent.settings.collector.cert, datetime.now(UTC))
+        return held | {
+            "camera": agent.camera.picture,
+            "sign": agent.sign.state,
+            "clock": agent.journal.moment().clock.confidence,
+            "disk": _word(shutil.disk_usage(agent.settings.data).free >= LOW_DISK),
+            "certificate": _word(days is not None and days > 0),
+        }
+
+    def test_page(self) -> bool:
+        """Show a test text on the sign; False without one."""
+        if self._agent.sign.state != "ok":
+            return False
+        self._agent.sign.say(TEST_TEXT, TEST_S)
+        return True
+
+    def diagnosis(self) -> bytes:
+        """A zip: health, checks, settings without keys, what waits by kind, slots, threads."""
+        agent, place = self._agent, self._agent.settings.update
+        told = {
+            "health": msgspec.to_builtins(agent.vitals.measure(agent.sign.state)),
+            "checks": self.checks(),
+            "settings": redacted(msgspec.to_builtins(agent.settings, enc_hook=str)),
+            "waiting": waiting(agent.spool.path),
+            "slots": slots_now(place.folder if place else None),
+            "threads": sorted(one.name for one in threading.enumerate()),
+        }
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+            for name, part in told.items():
+                made.writestr(f"{name}.json", json.dumps(part, indent=1, default=str))
+        return out.getvalue()
+
+    def bring(self, command: UUID, report: bytes) -> int:
+        """Give it to the collector; the status of the answer."""
+        head = {"Content-Type": "application/octet-stream"}
+        return self._agent.door.put(f"/device/diagnostics/{command}", report, head)
+
+
+def redacted(settings: Any) -> Any:
+    """Settings without what names a key; a camera's address without user and password."""
+    if isinstance(settings, dict):
+        kept = {name: redacted(value) for name, value in settings.items() if name not in KEPT_BACK}
+        return kept | ({"camera": "network"} if "@" in str(kept.get("camera", "")) else {})
+    return settings
+
+
+def waiting(spool: Path) -> dict[str, int]:
+    """How many events wait, by kind; bodies are not looked at."""
+    with closing(sqlite3.connect(f"file:{spool}?mode=ro", uri=True)) as db:
+        return dict(db.execute("select kind, count(*) from event group by kind").fetchall())
+
+
+def slots_now(folder: Path | None) -> dict[str, object]:
+    """What runs, what is on trial, which bundles are in the slots."""
+    if folder is None:
+        return {}
+    state = slots.read(folder)
+    return {
+        "good": state.good,
+        "trial": state.trial and state.trial.bundle,
+        "a": slots.name(folder, "a"),
+        "b": slots.name(folder, "b"),
+    }
+
+
+def _word(held: bool) -> str:
+    return "ok" if held else "failed"
