@@ -11,6 +11,7 @@ from yizhan_wire.orders import Receipt
 
 from yizhan_collector.adapters.mqtt import Address, Arrival, Subscriber
 from yizhan_collector.doors.ingest import receive
+from yizhan_collector.ground.pulse import Pulse
 from yizhan_collector.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,13 @@ class Intake:
         self.url = url
         self.connection: psycopg.Connection | None = None
         self.stopping = threading.Event()
+        self.pulse = Pulse()
 
     def take(self, batch: Sequence[Arrival]) -> Mapping[str, list[Receipt]]:
         """Store a batch and return its receipts; raises OSError when asked to stop first."""
         pause = 0.1
         while not self.stopping.is_set():
+            self.pulse.beat()  # waiting for the database is no hang
             try:
                 return receive(self._open(), batch)
             except psycopg.OperationalError as error:

@@ -17,6 +17,7 @@ from yizhan_collector.adapters.publisher import Publisher
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.ear import Ear
 from yizhan_collector.ground.outbox import Handler
+from yizhan_collector.ground.pulse import Pulse
 from yizhan_collector.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -34,10 +35,12 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     handlers = wiring.handlers(publisher.publish, sign)
     ear = Ear(settings.database, outbox.CHANNEL)
     linkwalk.start(settings, stopping)
+    pulse = Pulse()
     while not stopping.is_set():
+        pulse.beat()
         try:
             with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
-                _serve(tx, ear, publisher, handlers, settings.media, stopping)
+                _serve(tx, ear, publisher, handlers, settings.media, stopping, pulse)
         except psycopg.OperationalError as error:
             log.warning("database not reachable: %s", type(error).__name__)
             stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
@@ -52,6 +55,7 @@ def _serve(
     handlers: Mapping[str, tuple[Handler, ...]],
     media: Path,
     stopping: threading.Event,
+    pulse: Pulse,
 ) -> None:
     # listening begins before the first drain, so nothing falls between the two
     ear.wait(0)
@@ -62,6 +66,7 @@ def _serve(
             publisher.pump()
             if stopping.is_set() or time.monotonic() > end:
                 break  # what comes without a pause must not keep the clock from its jobs
+        pulse.beat()
         ear.wait(0 if more else LISTEN_S)
         publisher.pump()
 

@@ -22,6 +22,7 @@ from yizhan_wire import topics
 from yizhan_wire.orders import Receipt
 
 from yizhan_collector.adapters import properties, tls
+from yizhan_collector.ground.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ class Subscriber:
         self.address = address
         self.receive = receive
         self.stopping = threading.Event()
+        self.pulse = Pulse()
         properties.share_tables()
         self.client = mqtt.Client(
             CallbackAPIVersion.VERSION2, name, protocol=mqtt.MQTTv5, manual_ack=True
@@ -95,6 +97,7 @@ class Subscriber:
         """Serve until `stop`; a lost broker is reconnected with growing, jittered pauses."""
         pause = 0.2
         while not self.stopping.is_set():
+            self.pulse.beat()
             try:
                 self._connect()
                 pause = 0.2
@@ -130,6 +133,7 @@ class Subscriber:
             if self.waiting and due:
                 self._hand_over(line)
             self.client.loop_misc()
+            self.pulse.beat()
             line = self.client.socket()
 
     def _read(self, line: tls.Line) -> None:

@@ -26,7 +26,7 @@ def running(server: Server, postgres: Postgres) -> Server:
     postgres.portal_url(server.url)
     server.begin(*LASTING, *OUTWARD)
     ports = [server.ports[door] for door in (*DOORS, "device")]
-    wait_for(lambda: all(map(answers, ports)), 60, "every door to answer")
+    wait_for(lambda: all(map(answers, ports)), 180, "every door to answer")
     return server
 
 
@@ -134,6 +134,23 @@ def test_a_process_that_is_killed_comes_back(running: Server) -> None:
     old = pid(running, "work")
     running.run("systemctl", "kill", "-s", "KILL", "yizhan-work")
     wait_for(lambda: pid(running, "work") not in {old, "0"}, 20, "work to come back")
+
+
+def test_a_process_that_hangs_is_ended_by_the_watchdog_and_begins_anew(running: Server) -> None:
+    unit = "ingest@1"
+    assert running.show(f"yizhan-{unit}", "WatchdogUSec")["WatchdogUSec"] == "2min"
+    quick = "[Service]\nWatchdogSec=4\n"
+    running.write_now(f"/run/systemd/system/yizhan-{unit}.service.d/quick.conf", quick)
+    running.run("systemctl", "daemon-reload")
+    running.run("systemctl", "restart", f"yizhan-{unit}")
+    old = pid(running, unit)
+    told = running.show(f"yizhan-{unit}", "WatchdogTimestampMonotonic")
+    wait_for(
+        lambda: running.show(f"yizhan-{unit}", "WatchdogTimestampMonotonic") != told, 20, "a beat"
+    )
+    running.run("systemctl", "kill", "-s", "STOP", f"yizhan-{unit}")
+    wait_for(lambda: pid(running, unit) not in {old, "0"}, 40, "another process")
+    assert "watchdog" in running.log(f"yizhan-{unit}").lower()
 
 
 def test_without_its_credential_a_unit_says_which_file_is_missing(running: Server) -> None:
