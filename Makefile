@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test test-call image bench bench-office bench-judge bench-portal bench-channels models demo pictures stop clean
+.PHONY: help setup check format test test-call image bench bench-office bench-judge bench-portal bench-channels bench-fleet test-fleet models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -94,6 +94,12 @@ bench-portal: setup ## 50 readers of the portal over 20,000 texts, beside Django
 
 bench-channels: setup ## WeChat's callback, 200 calls at once, 100,000 packets; bench/channels.json
 	PYTHONPATH=tests:bench $(PY) bench/channels.py $(PART)
+
+bench-fleet: setup ## 5,000 boxes, steady and all coming back at once; bench/fleet.json
+	PYTHONPATH=tests:bench $(PY) bench/fleet.py
+
+test-fleet: setup ## a bad bundle among 200 boxes over a real line (test does it with 24)
+	YIZHAN_BOXES=200 $(PY) -m pytest --timeout 1500 tests/integration/updates/test_rollout.py
 
 clean: ## remove what the verbs made (not the Debian root)
 	rm -rf .run .venv models/build dashboards/yizhan_dashboards/dist dashboards/node_modules
