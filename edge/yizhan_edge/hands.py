@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 import threading
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +16,8 @@ from uuid import UUID
 
 import msgspec
 
+from yizhan_edge.camera import Quality
+from yizhan_edge.errors import CollectorAway, NotClaimed
 from yizhan_edge.health import LOW_DISK, cert_days
 from yizhan_edge.update import slots
 from yizhan_edge.updates import checks
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
     from yizhan_edge.agent import Agent
 
 TEST_TEXT, TEST_S = "测试 12348", 15
+PCM = Path("/proc/asound/pcm")
+SLOW_S = 2.0
+# variance of the Laplacian at 640 by 480: two portraits give 334 and 566 as they are, 49 and 65
+# blurred by one pixel (sigma), 10 and 12 by two
+SHARP = 30.0
+DARK, BRIGHT = 40.0, 220.0  # mean grey; below DARK the kiosk asks for light as well
 KEPT_BACK = ("key_file", "key", "cert", "ca")  # paths tell nothing a technician needs
 
 
@@ -47,6 +56,9 @@ class BoxHands:
             "clock": agent.journal.moment().clock.confidence,
             "disk": _word(shutil.disk_usage(agent.settings.data).free >= LOW_DISK),
             "certificate": _word(days is not None and days > 0),
+            "speaker": speaker(),
+            "network": network(agent.door.time),
+            **(seen(agent.camera.figures) if agent.camera.figures else {}),
         }
 
     def test_page(self) -> bool:
@@ -77,6 +89,33 @@ class BoxHands:
         """Give it to the collector; the status of the answer."""
         head = {"Content-Type": "application/octet-stream"}
         return self._agent.door.put(f"/device/diagnostics/{command}", report, head)
+
+
+def seen(picture: Quality) -> dict[str, str]:
+    """Whether a picture is sharp and neither dark nor bright, for who turns lens and lamp."""
+    light = "dark" if picture.brightness < DARK else "ok"
+    return {
+        "focus": "ok" if picture.sharpness >= SHARP else "soft",
+        "light": "bright" if picture.brightness > BRIGHT else light,
+    }
+
+
+def speaker(pcm: Path = PCM) -> str:
+    """Whether there is anything to speak through."""
+    try:
+        return "ok" if "playback" in pcm.read_text(encoding="ascii") else "absent"
+    except OSError:
+        return "absent"
+
+
+def network(ask: Callable[[], object]) -> str:
+    """How the collector answers: ok within two seconds, slow, failed."""
+    begun = time.monotonic()
+    try:
+        ask()
+    except (CollectorAway, NotClaimed):
+        return "failed"
+    return "ok" if time.monotonic() - begun < SLOW_S else "slow"
 
 
 def redacted(settings: Any) -> Any:
