@@ -30,7 +30,7 @@ class Sources:
 
     def requirements(self) -> str:
         """The locked libraries of the agent with their hashes, ours not among them."""
-        return self._uv(
+        return self.uv_says(
             *("export", "--package", "yizhan-edge", "--frozen", "--no-dev"),
             *("--no-emit-workspace", "--no-header"),
         )
@@ -41,11 +41,11 @@ class Sources:
         locked.write_text(self.requirements())
         site = str(tree / SITE)
         wanted = ("--target", site, "--python-version", PYTHON, *WHEELS)
-        self._uv("pip", "install", *wanted, "--require-hashes", "-r", str(locked))
+        self.uv_says("pip", "install", *wanted, "--require-hashes", "-r", str(locked))
         for one in OURS:
-            self._uv("build", "--wheel", "--package", one, "--out-dir", str(scratch / "wheels"))
+            self.uv_says("build", "--wheel", "--package", one, "--out-dir", str(scratch / "wheels"))
         ours = sorted(str(one) for one in (scratch / "wheels").glob("*.whl"))
-        self._uv("pip", "install", *wanted, "--no-deps", *ours)
+        self.uv_says("pip", "install", *wanted, "--no-deps", *ours)
 
     def models(self, tree: Path) -> None:
         """Put the networks, their lock and the thresholds into the tree."""
@@ -56,7 +56,8 @@ class Sources:
         shutil.copyfile(self.folder / "models/models.lock", target / "models.lock")
         shutil.copyfile(self.folder / "models/cards/face.toml", target / "face.toml")
 
-    def _uv(self, *words: str) -> str:
+    def uv_says(self, *words: str) -> str:
+        """What uv prints, run on this checkout; raises ImageFailed."""
         done = subprocess.run(
             [self.uv, "--quiet", "--directory", str(self.folder), *words],
             capture_output=True,

@@ -30,6 +30,7 @@ ON = (
     "yizhan-settle.service",
     "yizhan-machine-id.service",
     "yizhan-agent.service",
+    "yizhan-page.service",
     "yizhan-good.service",
     "yizhan-kiosk.service",
 )

@@ -47,6 +47,7 @@ PACKAGES = (
     # network
     "iwd",
     "firmware-brcm80211",
+    "wireless-regdb",
     "nftables",
     # the agent and its page
     "python3",

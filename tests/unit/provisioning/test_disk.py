@@ -76,6 +76,15 @@ def test_the_box_mounts_the_partitions_of_this_table() -> None:
     assert "@" not in grub
 
 
+def test_the_rest_of_the_card_goes_to_the_data_alone() -> None:
+    grows = {
+        one.name
+        for one in (OURS / "usr/lib/repart.d").iterdir()
+        if "Weight=0\n" not in one.read_text()
+    }
+    assert grows == {"30-data.conf"}
+
+
 def test_each_program_that_chooses_a_slot_reads_the_same_file() -> None:
     place = "/boot/firmware/EFI/debian/grubenv"
     assert f"grubenv={place}" in (OURS / "etc/rauc/system.conf").read_text()
