@@ -21,8 +21,8 @@ from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.commands import service as commands
 from yizhan_collector.rooms.commands.model import LASTS
 from yizhan_collector.rooms.conduct import ending, facts
+from yizhan_collector.rooms.devices import boards, signs, templates
 from yizhan_collector.rooms.devices import service as devices
-from yizhan_collector.rooms.devices import signs, templates
 from yizhan_collector.rooms.education import classes, offers
 from yizhan_collector.rooms.followers import arriving
 from yizhan_collector.rooms.followers import service as followers
@@ -67,6 +67,7 @@ def handlers(publish: Publish, sign: Sign = unsigned) -> Mapping[str, tuple[Hand
         commands.ASKED: (post.commands,),
         devices.ONLINE: (build_roster, *post.all),
         devices.ENROLLED: (take_enrolment,),
+        boards.PRESSED: (tell_help,),
         categories.CATEGORY_SET: (follow_category,),
         ends.TERM_ENDED: (end_rhythm, close_matters),
         sessions.CHANGED: (weigh_session, post.sessions),
@@ -92,6 +93,11 @@ def handlers(publish: Publish, sign: Sign = unsigned) -> Mapping[str, tuple[Hand
 def announce_visit(tx: Connection, body: Body, _: datetime) -> None:
     """Tell the screens of a visit."""
     live.announce(tx, "checkin", _text(body, "id"))
+
+
+def tell_help(tx: Connection, body: Body, _: datetime) -> None:
+    """Somebody pressed the help button of a post."""
+    boards.tell(tx, _text(body, "device"))
 
 
 def build_rosters_of_person(tx: Connection, body: Body, now: datetime) -> None:

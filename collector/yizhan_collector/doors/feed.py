@@ -35,6 +35,7 @@ READS = 20.0  # of the queue in a second, by all screens together
 HEARS: dict[str, Power] = {
     "checkin": "see_people",
     "post": "see_posts",
+    "help": "see_posts",
     "quarantine": "quarantine",
     "alert": "see_statistics",
     "matter": "work_matters",
@@ -204,4 +205,4 @@ def event_of(tx: Connection, topic: str, key: str) -> Event:
         township = devices.get(tx, key).township if key else None
     except NotFound:
         township = None
-    return Event(topic, {"device": key} if topic == "post" else {}, township)
+    return Event(topic, {"device": key} if topic in ("post", "help") else {}, township)

@@ -11,7 +11,7 @@ from psycopg import Connection, DataError
 from yizhan_wire import codec
 from yizhan_wire.envelope import Envelope
 from yizhan_wire.errors import WireError
-from yizhan_wire.events import Answered, CheckIn, SessionEvent, Updated
+from yizhan_wire.events import Answered, BoardReport, CheckIn, SessionEvent, Updated
 from yizhan_wire.orders import Receipt
 
 from yizhan_collector.adapters.mqtt import Arrival
@@ -19,7 +19,7 @@ from yizhan_collector.doors.unpack import Event, topic_of, unpack
 from yizhan_collector.ground import inbox, quarantine
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.commands import service as commands
-from yizhan_collector.rooms.devices import latest, series
+from yizhan_collector.rooms.devices import boards, latest, series
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_collector.rooms.rollouts import service as rollouts
 from yizhan_collector.rooms.sessions import told
@@ -123,6 +123,8 @@ def _room(tx: Connection, event: Event) -> None:
         checkins.record(tx, event.envelope, event.body, event.arrival.received_at)
     elif isinstance(event.body, SessionEvent):
         told.take(tx, event.envelope, event.body)
+    elif isinstance(event.body, BoardReport):
+        boards.take(tx, event.envelope, event.body, event.arrival.received_at)
     else:
         if isinstance(event.body, Updated):
             rollouts.hear(tx, event.envelope, event.body, event.arrival.received_at)

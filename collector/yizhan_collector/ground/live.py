@@ -5,7 +5,7 @@ from typing import Literal
 from psycopg import Connection
 
 CHANNEL = "live"
-Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call", "session"]
+Topic = Literal["checkin", "post", "quarantine", "alert", "matter", "call", "help", "session"]
 # announced by the table itself: a session has ended, so everybody is looked at
 SESSION: Topic = "session"
 

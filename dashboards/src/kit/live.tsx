@@ -1,6 +1,9 @@
 /** The live stream for every page: what was read is read again when the collector says so. */
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { App } from "antd";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { meQuery } from "./session.tsx";
 import { type Heard, listen, type LiveState } from "./stream.ts";
 
@@ -11,6 +14,7 @@ function stale(one: Heard): string[][] {
   if (one.kind === "alert") return [["alerts"], ["alert", one.id], ["board"]];
   if (one.kind === "matter") return [["matters"], ["matter", one.id], ["party-links"]];
   if (one.kind === "call" || one.kind === "queue") return [["hotline"]];
+  if (one.kind === "help") return [["posts"]];
   return one.kind === "post" ? [["posts"], ["due"], ["rollouts"], ["rollout"], ["commands"]] : [["quarantine"]];
 }
 
@@ -38,15 +42,30 @@ function useFresh(): [ReadonlySet<string>, (id: string) => void] {
   return [fresh, add];
 }
 
+/** A notice that stays: somebody at a post needs help; which post, and never who. */
+function useHelp(): (device: string) => void {
+  const { notification } = App.useApp();
+  const { t } = useTranslation();
+  return (device) =>
+    notification.warning({
+      key: device,
+      title: t("help.pressed"),
+      description: <Link to={`/posts/${device}`}>{t("help.pressed.text", { device })}</Link>,
+      duration: 0,
+    });
+}
+
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
   const [wholeAt, setWholeAt] = useState(() => Date.now());
   const [fresh, add] = useFresh();
+  const help = useRef(useHelp());
 
   useEffect(() => {
     function hear(one: Heard): void {
       if (one.kind === "checkin") add(one.id);
+      if (one.kind === "help") help.current(one.device);
       const again = () => stale(one).forEach((queryKey) => void client.invalidateQueries({ queryKey }));
       // all pages of the hotline hear of its queue in one moment, and do not ask in one
       one.kind === "queue" ? window.setTimeout(again, Math.random() * one.over_s * 1000) : again();

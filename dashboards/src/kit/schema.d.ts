@@ -4103,9 +4103,9 @@ export interface paths {
         };
         /**
          * Live
-         * @description Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
-         *     `matter` {id}, `call` {id} to whose call it is, `queue` {over_s} to all of the hotline:
-         *     each reads it at a moment of its own within so many seconds.
+         * @description Events `checkin` {id, person, due_on}, `post` {device}, `help` {device}, `quarantine` {},
+         *     `alert` {id}, `matter` {id}, `call` {id} to whose call it is, `queue` {over_s} to all of the
+         *     hotline: each reads it at a moment of its own within so many seconds.
          *
          *     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
          */
@@ -16178,8 +16178,56 @@ export interface components {
             signage: components["schemas"]["PostSignage"] | null;
             /** @description What the sign acknowledged last. */
             shown: components["schemas"]["PostShown"] | null;
+            /** Boards */
+            boards: components["schemas"]["PostBoard"][];
+            /**
+             * Help At
+             * @description Help was asked for, in the last half hour.
+             */
+            help_at: string | null;
             /** Revoked At */
             revoked_at: string | null;
+        };
+        /**
+         * PostBoard
+         * @description A board on a cable of the box, as it said last. Seconds since its start.
+         */
+        PostBoard: {
+            /** Board */
+            board: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "sign" | "counter";
+            /** Version */
+            version: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Uptime S */
+            uptime_s: number;
+            /**
+             * Reset
+             * @enum {string}
+             */
+            reset: "unknown" | "power" | "pin" | "watchdog" | "soft";
+            /**
+             * Good
+             * @description Frames of its cable that were whole.
+             */
+            good: number;
+            /** Bad */
+            bad: number;
+            /** Door */
+            door: ("closed" | "open") | null;
+            /**
+             * Light
+             * @description 0 (dark) to 7.
+             */
+            light: number | null;
         };
         /**
          * PostClock

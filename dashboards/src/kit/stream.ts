@@ -4,13 +4,14 @@ export type LiveState = "connecting" | "live" | "lost";
 export type Heard =
   | { kind: "checkin"; id: string; person: string; due_on: string | null }
   | { kind: "post"; device: string }
+  | { kind: "help"; device: string }
   | { kind: "quarantine" }
   | { kind: "alert"; id: string }
   | { kind: "matter"; id: string }
   | { kind: "call"; id: string }
   | { kind: "queue"; over_s: number };
 
-const KINDS = ["checkin", "post", "quarantine", "alert", "matter", "call", "queue"] as const;
+const KINDS = ["checkin", "post", "help", "quarantine", "alert", "matter", "call", "queue"] as const;
 const LONGEST_MS = 15_000;
 
 /** Milliseconds before the next try: doubling from one second, spread so that pages do not

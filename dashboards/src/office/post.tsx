@@ -53,6 +53,13 @@ function Health({ one }: { one: Post }) {
         [t("post.picture"), <Picture key="picture" health={health} />],
         [t("post.shown"), <Acknowledged key="shown" one={one} />],
         [t("post.templates"), health.templates],
+        ...one.boards.map((it): [string, string] => [
+          t(`board.${it.role}`),
+          [
+            t("board.text", { version: it.version, up: duration(it.uptime_s, i18n.language as Lang), bad: it.bad }),
+            it.door && t(`board.${it.door}`),
+          ].filter(Boolean).join(" · "),
+        ]),
         [t("post.version"), health.version || t("word.unknown")],
         [t("post.runs"), <Runs key="runs" health={health} />],
         [t("post.cert"), <Cert key="cert" health={health} />],

@@ -58,9 +58,9 @@ async def watcher(house: Standing, token: Token) -> Watcher:
 
 @router.get("/live", response_class=EventSourceResponse, responses=errors(401))
 async def live(watcher: Annotated[Watcher, Depends(watcher)]) -> AsyncIterator[ServerSentEvent]:
-    """Events `checkin` {id, person, due_on}, `post` {device}, `quarantine` {}, `alert` {id},
-    `matter` {id}, `call` {id} to whose call it is, `queue` {over_s} to all of the hotline:
-    each reads it at a moment of its own within so many seconds.
+    """Events `checkin` {id, person, due_on}, `post` {device}, `help` {device}, `quarantine` {},
+    `alert` {id}, `matter` {id}, `call` {id} to whose call it is, `queue` {over_s} to all of the
+    hotline: each reads it at a moment of its own within so many seconds.
 
     A comment every 15 s. The stream ends with the session. After a reconnect load the lists again.
     """

@@ -13,8 +13,9 @@ from yizhan_wire.events import Picture, Slot
 from yizhan_collector.doors.access import Now, Tx, able, own
 from yizhan_collector.doors.problems import errors
 from yizhan_collector.rooms.audit import service as audit
-from yizhan_collector.rooms.devices import history, signs
+from yizhan_collector.rooms.devices import boards, history, signs
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.devices.boards import AtPost
 from yizhan_collector.rooms.devices.history import Span
 from yizhan_collector.rooms.devices.model import Post as PostFound
 from yizhan_collector.rooms.devices.model import Signage, State
@@ -79,6 +80,21 @@ class PostShown(BaseModel):
     attempts: int
 
 
+class PostBoard(BaseModel):
+    """A board on a cable of the box, as it said last. Seconds since its start."""
+
+    board: str
+    role: Literal["sign", "counter"]
+    version: str
+    received_at: datetime
+    uptime_s: int
+    reset: Literal["unknown", "power", "pin", "watchdog", "soft"]
+    good: int = Field(description="Frames of its cable that were whole.")
+    bad: int
+    door: Literal["closed", "open"] | None
+    light: int | None = Field(description="0 (dark) to 7.")
+
+
 class PostStep(BaseModel):
     """A step of the history; null where the box said nothing of it."""
 
@@ -113,6 +129,8 @@ class Post(BaseModel):
     clock: PostClock | None = Field(description="How far the box trusts its clock.")
     signage: PostSignage | None
     shown: PostShown | None = Field(description="What the sign acknowledged last.")
+    boards: list[PostBoard]
+    help_at: datetime | None = Field(description="Help was asked for, in the last half hour.")
     revoked_at: datetime | None
 
 
@@ -180,6 +198,7 @@ def revoke_post(
 def _posts(tx: Tx, found: list[PostFound], now: datetime) -> list[Post]:
     towns = {one.code: one.name for one in people.townships(tx)}
     names = staff_room.names(tx, {one.signage.set_by for one in found if one.signage})
+    at = boards.at_posts(tx, [one.id for one in found], now)
     return [
         Post(
             id=one.id,
@@ -192,6 +211,8 @@ def _posts(tx: Tx, found: list[PostFound], now: datetime) -> list[Post]:
             clock=PostClock(**msgspec.structs.asdict(one.health.clock)) if one.health else None,
             signage=_signage(one.signage, names) if one.signage else None,
             shown=PostShown.model_validate(one.shown, from_attributes=True) if one.shown else None,
+            boards=_boards(at[one.id]),
+            help_at=at[one.id].help_at,
             revoked_at=one.revoked_at,
         )
         for one in found
@@ -206,6 +227,17 @@ def _health(one: PostFound) -> PostHealth | None:
         received_at=one.health.received_at,
         **msgspec.structs.asdict(one.health.body),
     )
+
+
+def _boards(at: AtPost) -> list[PostBoard]:
+    return [
+        PostBoard(received_at=one.received_at, **_said(one.said, PostBoard)) for one in at.boards
+    ]
+
+
+def _said(said: msgspec.Struct, shape: type[BaseModel]) -> dict[str, object]:
+    fields = msgspec.structs.asdict(said).items()
+    return {name: value for name, value in fields if name in shape.model_fields}
 
 
 def _signage(one: Signage, names: dict[UUID, str]) -> PostSignage:

@@ -20,9 +20,10 @@ def forget_health(tx: Connection, now: datetime) -> int:
 
 
 def forget_sign_reports(tx: Connection, now: datetime) -> int:
-    """Delete what signs acknowledged three months ago; returns how many."""
+    """Delete what signs acknowledged and boards said three months ago; returns how many."""
     gone = tx.execute(
-        "delete from device_note where kind = 'sign' and received_at < %s", [now - SIGN_REPORTS]
+        "delete from device_note where kind in ('sign', 'board') and received_at < %s",
+        [now - SIGN_REPORTS],
     )
     return gone.rowcount
 

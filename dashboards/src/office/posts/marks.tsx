@@ -3,6 +3,7 @@ import { Flex, Tag, Tooltip, Typography } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { sayCode } from "../../kit/code.ts";
+import { When } from "../../kit/when.tsx";
 import { bytes, percent } from "../../kit/write.ts";
 import type { Word } from "../../words/index.ts";
 import type { Post } from "../posts.tsx";
@@ -25,6 +26,7 @@ const HOT = 75;
 export function needsAttention(one: Post): boolean {
   if (one.revoked_at) return false;
   const { health } = one;
+  if (one.help_at !== null) return true;
   if (one.state !== "online" || one.silent || !health) return true;
   const words = [health.camera, health.sign, health.kiosk, one.clock?.confidence ?? "good"];
   return words.some((word) => !WELL.includes(word)) || health.alarms.length > 0 || health.spool_fill >= FULL || worn(health);
@@ -82,6 +84,7 @@ export function StateMark({ one }: { one: Post }) {
   return (
     <Flex gap={4} wrap>
       <Tag color={one.state === "online" ? "success" : "warning"}>{t(`post.${one.state}`)}</Tag>
+      {one.help_at !== null && <Tag color="error">{t("post.help")} <When at={one.help_at} /></Tag>}
       {one.silent && (
         <Tooltip title={t("post.silent.text")}>
           <Tag color="warning">{t("post.silent")}</Tag>
