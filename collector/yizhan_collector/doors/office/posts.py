@@ -1,7 +1,7 @@
 """The posts: are they well, what does the sign say, which are out of service."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -235,7 +235,7 @@ def _boards(at: AtPost) -> list[PostBoard]:
     ]
 
 
-def _said(said: msgspec.Struct, shape: type[BaseModel]) -> dict[str, object]:
+def _said(said: msgspec.Struct, shape: type[BaseModel]) -> dict[str, Any]:
     fields = msgspec.structs.asdict(said).items()
     return {name: value for name, value in fields if name in shape.model_fields}
 
