@@ -17,10 +17,11 @@ from paho.mqtt.enums import CallbackAPIVersion
 from stack.broker import Broker
 from stack.builders import BOX
 from stack.process import Program, wait_for
-from yizhan_collector import work
+from yizhan_collector import jobs, work
 from yizhan_collector.ground import ear as outbox_ear
 from yizhan_collector.ground import outbox
 from yizhan_collector.ground.days import legal_day
+from yizhan_collector.ground.pulse import Pulse
 from yizhan_collector.rooms.devices import service as devices
 from yizhan_provisioning.authority import Authority
 from yizhan_wire import topics
@@ -148,7 +149,8 @@ def test_a_deletion_is_ordered_again_until_the_box_reports_it(line: Line) -> Non
     assert (command.do, str(command.person)) == ("delete_template", who)
     ear.heard.clear()
     come_online(desk)
-    assert msgspec.json.decode(ear.last("command").payload, type=Command) == command
+    again = msgspec.json.decode(ear.last("command").payload, type=Command)
+    assert msgspec.structs.replace(again, expires_at=command.expires_at) == command
     desk.report(Enrolled(UUID(who), None, "deleted"))
     wait_for(line.idle, 20, "the outbox")
     assert line.rows("select done_at is not null from device_command") == [(True,)]
@@ -219,10 +221,10 @@ def test_jobs_run_on_time_though_what_was_committed_never_ends(desk: Desk) -> No
 
     began = datetime.now(UTC)
     with psycopg.connect(desk.url, autocommit=True) as tx, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(work.jobs, "run_due", due)
+        patch.setattr(jobs, "run_due", due)
         outbox.emit(tx, "again", {})
         given = (tx, outbox_ear.Ear(desk.url, outbox.CHANNEL), Quiet(), {"again": (again,)})
-        thread = threading.Thread(target=work._serve, args=(*given, Path(), stopping))
+        thread = threading.Thread(target=work._serve, args=(*given, Path(), stopping, Pulse()))
         thread.start()
         try:
             assert ran.wait(20), "no job was asked for while events went on"
