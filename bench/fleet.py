@@ -62,7 +62,7 @@ class Boxes:
         threading.Thread(target=self._hear, args=(place, child), daemon=True).start()
 
     def _hear(self, place: int, child: "subprocess.Popen[str]") -> None:
-        assert child.stdout  # noqa: S101 # piped
+        assert child.stdout  # noqa: S101
         for line in child.stdout:
             with self._lock:
                 self.last[place] = json.loads(line)
@@ -151,8 +151,7 @@ def each_once(line: Line, given: int) -> dict[str, int]:
         ).fetchone()
     assert rows  # noqa: S101 # one row
     stored, health, visits, refused = (int(one) for one in rows)
-    lost = given - stored
-    return {"given": given, "lost": lost, "doubled": health + visits - stored, "refused": refused}
+    return {"given": given, "lost": given - stored, "doubled": health + visits - stored, "refused": refused}
 
 
 def alone() -> dict[str, float]:
