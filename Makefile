@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test test-call image bench bench-office bench-judge bench-portal bench-channels bench-fleet test-fleet models demo pictures stop clean
+.PHONY: help setup check format test test-call test-units image bench bench-office bench-judge bench-portal bench-channels bench-fleet test-fleet models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,6 +72,9 @@ stop: ## end the demo of this checkout
 
 test-call: setup ## real telephone calls over loopback; makes a root with Asterisk first (30 s, 400 MB)
 	$(PY) -m pytest -x tests/calls
+
+test-units: setup ## every unit of box and server under a real systemd, booted over this root (3 min)
+	$(PY) -m pytest -x tests/booted
 
 IMAGE := .run/image/box.img
 $(IMAGE): setup $(shell find provisioning/yizhan_provisioning/image provisioning/yizhan_provisioning/system/box edge firmware/signlink -type f -not -name '*.pyc' 2>/dev/null)
