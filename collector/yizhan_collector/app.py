@@ -56,6 +56,7 @@ TAGS = [
     {"name": "papers", "description": "Statutory papers: drafted, issued, served, void."},
     {"name": "bookings", "description": "Service points of the public, and who comes there."},
     {"name": "articles", "description": "Texts, their approval, and every place they go to."},
+    {"name": "repairs", "description": "Faults of posts, and the spare parts of a county."},
     {"name": "rollouts", "description": "A bundle reaches the boxes in groups, or stops."},
     {"name": "posts", "description": "Boxes: health, sign, out of service."},
     {

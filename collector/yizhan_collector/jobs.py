@@ -28,6 +28,7 @@ from yizhan_collector.rooms.positions import judging
 from yizhan_collector.rooms.positions import orders as positions
 from yizhan_collector.rooms.positions import views as trajectories
 from yizhan_collector.rooms.publishing import privacy, publication
+from yizhan_collector.rooms.repairs import service as repairs
 from yizhan_collector.rooms.rollouts import service as rollouts
 from yizhan_collector.rooms.rosters import service as rosters
 from yizhan_collector.rooms.sessions import clips
@@ -70,6 +71,7 @@ JOBS = (
     Job("draft_late_notices", HOUR, intake.draft_late_notices),
     Job("judge_positions", timedelta(minutes=5), judging.judge_due),
     Job("weigh_alerts", timedelta(minutes=10), engine.run),
+    Job("open_repairs", timedelta(minutes=5), repairs.open_due),
     Job("advance_rollouts", timedelta(seconds=10), rollouts.advance_all),
     Job("climb_ladders", timedelta(minutes=1), ladder.run),
     Job("end_positioning", timedelta(minutes=10), positions.expire),

@@ -36,6 +36,8 @@ const Positioning = lazy(() => import("./office/positioning.tsx"));
 const Trajectory = lazy(() => import("./office/trajectory.tsx"));
 const PostMap = lazy(() => import("./office/map.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
+const Repairs = lazy(() => import("./office/repairs.tsx"));
+const RepairPage = lazy(() => import("./office/repair.tsx"));
 const Rollouts = lazy(() => import("./office/rollouts.tsx"));
 const RolloutPage = lazy(() => import("./office/rollout.tsx"));
 const Post = lazy(() => import("./office/post.tsx"));
@@ -116,6 +118,8 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "map", element: <PostMap /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
+      { path: "repairs", element: <Repairs /> },
+      { path: "repairs/:id", element: <RepairPage /> },
       { path: "rollouts", element: <Rollouts /> },
       { path: "rollouts/:id", element: <RolloutPage /> },
       { path: "statistics", element: <Statistics /> },

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import psycopg
@@ -14,6 +16,7 @@ from yizhan_collector.doors.ingest import receive
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.migrate import migrate
 from yizhan_wire import topics
+from yizhan_wire.events import Answered, Updated
 
 from stack.desk import Desk, opened
 from stack.population import NOW, PASSWORD, populate
@@ -25,11 +28,12 @@ from stack.population_portal import fill_portal
 from stack.population_sharing import fill_sharing
 from stack.population_tickets import fill_tickets
 from stack.postgres import Postgres
-from stack.screens import CITY, COUNTY, HEAD, PROSECUTOR, SERVICE, WINDOW, Screen
+from stack.repository import Repository
+from stack.screens import ADMIN, CITY, COUNTY, HEAD, PROSECUTOR, SERVICE, TECH, WINDOW, Screen
 from stack.writing import OFFERED
 
 PEOPLE, DAYS, MATTERS = 80, 120, 150
-POST = "bx-210521100-1"
+POST, BUNDLE = "bx-210521100-1", "2026.11.1"
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 CHOSEN = """
 select p.id, p.number from person p join term t on t.person = p.id
@@ -163,6 +167,7 @@ class Showroom:
         self._positioned(str(person))
         self._watched(str(person), number)
         self._texts()
+        self._fleet()
         self._machines()
 
     def _matters(self, person: str, other: str) -> None:
@@ -233,6 +238,29 @@ class Showroom:
                 " where channel = 'wechat'"
             )
 
+    def _fleet(self) -> None:
+        """A rollout that waits for a look, a repair with a part, a command that was answered."""
+        groups = [{"count": 1, "looked": True}, {"percent": 20, "errors": 10}, {"percent": 100}]
+        night = {"since": 1200, "until": 360}
+        given = {"bundle": BUNDLE, "area": "210521", "groups": groups, "window": night}
+        made = self.post(ADMIN, "rollouts", **given)
+        first = next(one["device"] for one in made["boxes"] if one["group"] == 1)
+        self.desk.run_due()
+        self.desk.report(Updated(BUNDLE, "proved", UUID(made["id"])), first)
+        self.post(TECH, "spares", county="210521", kind="power", count=2)
+        fault = self.post(COUNTY, "repairs", post=POST, kind="sign", words="电子屏不亮")
+        for what, words in (
+            ("assign", {}),
+            ("notes", {"words": "电源适配器坏了"}),
+            ("parts", {"kind": "power"}),
+        ):
+            self.post(TECH, f"repairs/{fault['id']}/{what}", **words)
+        asked = self.post(TECH, f"posts/{POST}/commands", action="self_test", reason="屏不亮")
+        self.desk.report(
+            Answered(UUID(asked["id"]), "done", "", {"camera": "ok", "sign": "silent"})
+        )
+        self.names |= {"rollouts": made["id"], "repairs": fault["id"]}
+
     def _machines(self) -> None:
         with psycopg.connect(self.desk.url, autocommit=True) as tx:
             receive(tx, [Arrival(topics.up(POST, "health"), b"{ broken", self.desk.now)])
@@ -253,7 +281,9 @@ def showroom(postgres: Postgres, browser: Browser, people: int = PEOPLE) -> Iter
     fill_tickets(url, NOW)
     fill_ownership(url, NOW)  # last: of all that is there
     with opened(url) as desk:
-        desk.app.state.house = replace(desk.house, offered=OFFERED)
+        updates = Path(desk.media.name) / "updates"
+        Repository(updates).add(BUNDLE)
+        desk.app.state.house = replace(desk.house, offered=OFFERED, updates=updates, commands=True)
         room = Showroom(desk, browser)
         room.furnish()
         try:

@@ -42,6 +42,7 @@ export const MENU: readonly Entry[] = [
   { path: "statistics", word: "menu.statistics", power: "see_statistics", group: "watch" },
   { path: "audit", word: "menu.audit", power: "see_audit", group: "watch" },
   { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
+  { path: "repairs", word: "menu.repairs", power: "see_posts", group: "house" },
   { path: "rollouts", word: "menu.rollouts", power: "roll_out", group: "house" },
   { path: "map", word: "menu.map", power: "see_posts", group: "house" },
   { path: "cameras", word: "menu.cameras", power: "see_posts", group: "house" },

@@ -25,6 +25,7 @@ import { positions } from "./positions.ts";
 import { posts } from "./posts.ts";
 import { problems } from "./problems.ts";
 import { quarantine } from "./quarantine.ts";
+import { repairs } from "./repairs.ts";
 import { rollouts } from "./rollouts.ts";
 import { rules } from "./rules.ts";
 import { sessions } from "./sessions.ts";
@@ -67,6 +68,7 @@ export const all = {
   ...quarantine,
   ...exchange,
   ...hotline,
+  ...repairs,
   ...rollouts,
   ...rules,
   ...sessions,

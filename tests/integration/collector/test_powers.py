@@ -28,6 +28,16 @@ APPROVERS = {"chief", "city"}
 EDITORS = SERVERS | APPROVERS
 # who may do what, by the words of the API; `caohe` is an officer of another township
 MAY = {
+    "repairs": OWNERS - SERVERS,
+    "repair": OWNERS - SERVERS,
+    "open_repair": OWNERS - SERVERS,
+    "assign_repair": {"tech"},
+    "note_repair": {"tech"},
+    "use_part": {"tech"},
+    "close_repair": {"tech"},
+    "spares": OWNERS - SERVERS,
+    "set_spare": {"tech"},
+    "technicians": {"tech"},
     "post_commands": OWNERS - SERVERS,
     "command_post": {"tech"},
     "diagnosis": {"tech"},

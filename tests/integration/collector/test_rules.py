@@ -27,6 +27,7 @@ NAMES = {
     "declaration": "wait_days",
     "template": "delete_hours",
     "post": "down_minutes",
+    "repair": "respond_hours mend_hours",
     "commute": "ruling_days",
     "revoke": "arrest_hours detention_days ruling_days late_months warnings",
     "recommit": "ruling_days",

@@ -52,6 +52,7 @@ from yizhan_collector.doors.office import (
     postmap,
     posts,
     quarantine,
+    repairs,
     reports,
     rollouts,
     rules,
@@ -104,7 +105,7 @@ for screen in (townships, due, live, checkins, people, permits, ownpage):
     router.include_router(screen.router)
 for screen in (articles, deliveries, columns):
     router.include_router(screen.router)
-for screen in (rollouts, commands, postmap, posts, quarantine, ownership, bookings):
+for screen in (rollouts, commands, repairs, postmap, posts, quarantine, ownership, bookings):
     router.include_router(screen.router)
 for screen in (matters, matter_steps, matter_aid, matter_followers, party_links):
     router.include_router(screen.router)

@@ -43,6 +43,7 @@ Power = Literal[
     "revoke",
     "roll_out",
     "command_posts",
+    "keep_repairs",
     "quarantine",
     "call_out",
     "work_matters",
@@ -63,7 +64,7 @@ _READ: set[Power] = {"see_people", "see_statistics", "see_rules"}
 _WORK: set[Power] = {*_READ, "change_people", "issue_papers", "decide_leave", "see_posts"} | {
     "see_owned"
 }
-_TEND: set[Power] = {"see_posts", "command_posts"}
+_TEND: set[Power] = {"see_posts", "command_posts", "keep_repairs"}
 _SERVE: set[Power] = {"work_matters", "write_texts", "see_owned", "see_rules"}
 POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),

@@ -1,0 +1,1 @@
+"""Repairs of the posts, and the spare parts of each county."""
