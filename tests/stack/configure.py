@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from yizhan_collector.rooms.helped.seal import new_key
 
 from stack import builders as make
@@ -34,7 +36,24 @@ def collector(folder: Path, database: str, places: Places) -> None:
         "device_door": {"host": LOOPBACK, "port": places.door, **own},
     }
     top = {"database": database, "secret": secrets.token_urlsafe(40), "media": str(media(folder))}
+    top |= {"command_key": str(command_key(folder)), "updates": str(updates(folder))}
     _write(folder / "collector.toml", top, tables)
+
+
+def command_key(folder: Path) -> Path:
+    """The key commands to boxes are signed with; made once."""
+    path = folder / "command.key"
+    if not path.exists():
+        made = Ed25519PrivateKey.generate()
+        plain = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        path.touch(0o600)
+        path.write_bytes(plain)
+    return path
+
+
+def updates(folder: Path) -> Path:
+    """Where bundles for the boxes are published."""
+    return folder / "updates"
 
 
 def add(path: Path, tables: str) -> None:

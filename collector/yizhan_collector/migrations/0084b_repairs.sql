@@ -93,3 +93,5 @@ create policy kept on spare to yizhan_technician
     with check (tends_posts() and changed_by = desk_staff());
 grant select on spare to yizhan_desk;
 grant select, insert, update on spare to yizhan_technician;
+-- whether a box sent its bundle; an officer sees no row of it
+grant select (command) on post_diagnosis to yizhan_desk;

@@ -201,6 +201,7 @@ def test_a_bundle_is_taken_from_the_box_that_was_asked_while_it_is_open(office: 
         "attachment",
     )
     assert office.sign_in("county").get(f"/api/diagnoses/{command}").status_code == 403
+    assert {one["outcome"] for one in listed(office, "county")} == {None, "done"}
     assert office.rows("select 1 from audit where action = 'read_diagnosis'") == [(1,)]
 
 

@@ -44,6 +44,7 @@ function option(steps: Step[], figure: Figure, span: Span) {
       connectNulls: false,
       // a step between two gaps is no line: it shows as a dot
       showSymbol: true,
+      showAllSymbol: true,
       symbolSize: 3,
       color: "#0958d9",
     }],
