@@ -69,7 +69,7 @@ def command_post(
 def diagnosis(command: UUID, staff: Commander, tx: Tx, now: Now) -> Response:
     """The redacted bundle a box sent, as a file; reading it is written down."""
     content = commands.read_bundle(tx, command, staff.id, now)
-    name = f'attachment; filename="{commands.get(tx, command).device}-{command}.bin"'
+    name = f'attachment; filename="{commands.get(tx, command).device}-{command}.zip"'
     return Response(content, media_type="application/octet-stream",
                     headers={"Content-Disposition": name})  # fmt: skip
 

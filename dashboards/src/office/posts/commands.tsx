@@ -37,7 +37,7 @@ function One({ one }: { one: Command }) {
       </Typography.Text>
       {checks.length > 0 && (
         <Flex gap={4} wrap>
-          {checks.map(([what, found]) => <Tag key={what} color={found === "ok" ? "success" : "warning"}>{sayCode(t, "check", what)} {sayCode(t, "found", found)}</Tag>)}
+          {checks.map(([what, found]) => <Tag key={what} color={["ok", "good"].includes(found) ? "success" : "warning"}>{sayCode(t, "check", what)} {sayCode(t, "found", found)}</Tag>)}
         </Flex>
       )}
     </li>
