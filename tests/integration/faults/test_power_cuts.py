@@ -23,7 +23,9 @@ def can_mount(folder: Path) -> bool:
         file.truncate(8 * 1024 * 1024)
     steps = (["mkfs.ext4", "-q", "-F", image], [*PRIVATE, "mount", "-o", "loop", image, place])
     try:
-        return all(subprocess.run(one, capture_output=True).returncode == 0 for one in steps)
+        return all(
+            subprocess.run(one, capture_output=True, check=False).returncode == 0 for one in steps
+        )
     except FileNotFoundError:
         return False
 
