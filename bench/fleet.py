@@ -151,7 +151,12 @@ def each_once(line: Line, given: int) -> dict[str, int]:
         ).fetchone()
     assert rows  # noqa: S101 # one row
     stored, health, visits, refused = (int(one) for one in rows)
-    return {"given": given, "lost": given - stored, "doubled": health + visits - stored, "refused": refused}
+    return {
+        "given": given,
+        "lost": given - stored,
+        "doubled": health + visits - stored,
+        "refused": refused,
+    }
 
 
 def alone() -> dict[str, float]:

@@ -7,6 +7,7 @@ from yizhan_dashboards import root
 
 from yizhan_collector.doors import (
     callouts,
+    claim,
     device,
     diagnostics,
     fixes,
@@ -20,6 +21,7 @@ from yizhan_collector.doors import (
 from yizhan_collector.doors.access import House
 from yizhan_collector.doors.guard import Guard
 from yizhan_collector.doors.partner import counts, exchange, tickets
+from yizhan_collector.doors.portal.pace import Pace
 
 TITLE = "Yizhan office API 司法驿站"
 ABOUT = """
@@ -97,12 +99,13 @@ def create_app(house: House) -> FastAPI:
 def create_device_app(house: House) -> FastAPI:
     """The device door; it needs the certificate that `serve` puts into each request."""
     app = FastAPI(openapi_url=None)
-    app.state.house = house
+    app.state.house, app.state.pace = house, Pace()
     problems.install(app)
     app.include_router(device.router)
     app.include_router(callouts.router)
     app.include_router(diagnostics.router)
     app.include_router(updates.router)
+    app.include_router(claim.router)
     app.add_middleware(Guard)
     return app
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from psycopg import Connection
 
+from yizhan_collector.adapters.issuing import Issuing
 from yizhan_collector.ground import journal, quarantine
 from yizhan_collector.rooms.alerts import engine
 from yizhan_collector.rooms.audit import verify as trail
@@ -15,7 +16,7 @@ from yizhan_collector.rooms.cases import aid, forgetting
 from yizhan_collector.rooms.cases import service as matters
 from yizhan_collector.rooms.commands import service as commands
 from yizhan_collector.rooms.conduct import counted
-from yizhan_collector.rooms.devices import postdays, retention, templates
+from yizhan_collector.rooms.devices import certificates, claims, postdays, retention, templates
 from yizhan_collector.rooms.exchange import service as exchange
 from yizhan_collector.rooms.followers import service as followers
 from yizhan_collector.rooms.hotline import backs, checks, tickets
@@ -62,6 +63,16 @@ def forget_clips(media: Path) -> Job:
     return Job("forget_clips", timedelta(minutes=5), lambda tx, now: clips.sweep(tx, media, now))
 
 
+def list_revoked(issuing: Issuing) -> Job:
+    """Keep the broker's list of revoked certificates fresh; 1 when it was written."""
+    return Job("list_revoked", HOUR, lambda tx, now: int(relist(issuing, tx, now)))
+
+
+def relist(issuing: Issuing, tx: Connection, now: datetime) -> bool:
+    """Tell the broker what is revoked; False when it knows."""
+    return issuing.publish(certificates.withdrawn(tx, now), now)
+
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JOBS = (
     # the day a visit answers changes at midnight
@@ -90,6 +101,7 @@ JOBS = (
     Job("forget_camera_events", DAY, retention.forget_camera_events),
     Job("forget_diagnoses", HOUR, commands.forget_bundles),
     Job("forget_health", DAY, retention.forget_health),
+    Job("forget_wishes", HOUR, claims.forget),
     Job("forget_sign_reports", DAY, retention.forget_sign_reports),
     Job("forget_job_runs", DAY, journal.forget_old),
     Job("forget_positions", DAY, trajectories.forget),
@@ -107,13 +119,15 @@ JOBS = (
 )
 
 
-def run_due(tx: Connection, now: datetime, media: Path | None = None) -> list[str]:
+def run_due(
+    tx: Connection, now: datetime, media: Path | None = None, more: tuple[Job, ...] = ()
+) -> list[str]:
     """Run every job whose slot has begun and that nobody else runs; returns their names.
 
     What was called out lies in `media`. `tx` is an autocommit connection: a run commits by itself.
     A failing one leaves its reason.
     """
-    jobs = JOBS if media is None else (*JOBS, forget_clips(media))
+    jobs = (*JOBS, *more) if media is None else (*JOBS, *more, forget_clips(media))
     return [job.name for job in jobs if _run(tx, job, now)]
 
 

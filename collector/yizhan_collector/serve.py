@@ -93,10 +93,11 @@ def run(settings: Settings, stopping: threading.Event, apps: Apps) -> None:
             cms=cms(settings),
             updates=settings.updates,
             commands=settings.command_key is not None,
+            issuing=settings.issuing.read() if settings.issuing else None,
         )
         doors = [
             Door("office", office_config(apps.office(house), settings.office)),
-            Door("device", device_config(apps.device(house), settings.device_door)),
+            Door("device", claiming_config(apps.device(house), settings.device_door)),
         ]
         if settings.partner_door:
             partner = device_config(apps.partner(house), settings.partner_door)
@@ -144,8 +145,15 @@ def office_config(app: ASGIApp, office: Office, **more: Any) -> uvicorn.Config:
     )
 
 
+def claiming_config(app: ASGIApp, door: Peer) -> uvicorn.Config:
+    """The same for boxes; one that is not claimed has no certificate yet, and gets no name."""
+    made = device_config(app, door)
+    made.ssl_cert_reqs = ssl.CERT_OPTIONAL
+    return made
+
+
 def device_config(app: ASGIApp, door: Peer) -> uvicorn.Config:
-    """The server of a door where only peers of its authority get in: boxes, or partners."""
+    """The server of a door where only peers of its authority get in: partners."""
     return uvicorn.Config(
         app,
         host=door.host,

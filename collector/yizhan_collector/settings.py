@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, Field, IPvAnyAddress, ValidationError, model_validator
 
+from yizhan_collector.adapters.issuing import Issuing
 from yizhan_collector.ground import credentials
 from yizhan_collector.ground.fields import CommandKey, Pem, Port, Secret, Secretly
 from yizhan_collector.ground.refusals import BadSettings
@@ -31,6 +32,19 @@ class Broker(Peer):
 
 class DeviceDoor(Peer):
     """Where boxes fetch their rosters, our certificate, and the authority of theirs."""
+
+
+class IssuingFiles(BaseModel, extra="forbid"):
+    """The issuing key, for the boxes' certificates, and the files the broker is told by."""
+
+    cert: Pem
+    key: Pem
+    crl: Path
+    acl: Path | None = None  # without it only a new connection of a revoked box is refused
+
+    def read(self) -> Issuing:
+        """What signs and lists."""
+        return Issuing(self.cert, self.key, self.crl, self.acl)
 
 
 class PartnerDoor(Peer):
@@ -149,6 +163,7 @@ class Settings(BaseModel, extra="forbid"):
     office: Office | None = None
     device_door: DeviceDoor | None = None
     partner_door: PartnerDoor | None = None
+    issuing: IssuingFiles | None = None  # `serve` and `work`; without it no box is claimed
     callbacks: Callbacks | None = None
     operator_feed: OperatorFeed | None = None
     channels: Channels | None = None

@@ -47,6 +47,7 @@ from yizhan_collector.rooms.terms import service as terms
 
 Publish = Callable[[str, bytes, bool], None]  # topic, payload, retained
 Sign = Callable[[str, Command], Command]  # for which box
+Relist = Callable[[Connection, datetime], object]  # tell the broker what is revoked
 
 
 def unsigned(_: str, order: Command) -> Command:
@@ -54,7 +55,9 @@ def unsigned(_: str, order: Command) -> Command:
     return order
 
 
-def handlers(publish: Publish, sign: Sign = unsigned) -> Mapping[str, tuple[Handler, ...]]:
+def handlers(
+    publish: Publish, sign: Sign = unsigned, relist: Relist = lambda *_: None
+) -> Mapping[str, tuple[Handler, ...]]:
     """Event → handlers. A box is told what holds now, so repeats and order do no harm."""
     post = _Post(publish, sign)
     return {
@@ -66,6 +69,7 @@ def handlers(publish: Publish, sign: Sign = unsigned) -> Mapping[str, tuple[Hand
         rollouts.ORDERED: (post.update,),
         commands.ASKED: (post.commands,),
         devices.ONLINE: (build_roster, *post.all),
+        devices.REVOKED: (_relisting(relist),),
         devices.ENROLLED: (take_enrolment,),
         boards.PRESSED: (tell_help,),
         categories.CATEGORY_SET: (follow_category,),
@@ -88,6 +92,14 @@ def handlers(publish: Publish, sign: Sign = unsigned) -> Mapping[str, tuple[Hand
         acting.MOVED: (tell_followers,),
         deliveries.SIGN: (show_on_sign,),
     }
+
+
+def _relisting(relist: Relist) -> Handler:
+    def told(tx: Connection, _: Body, now: datetime) -> None:
+        """A box is out of service; the broker is to know."""
+        relist(tx, now)
+
+    return told
 
 
 def announce_visit(tx: Connection, body: Body, _: datetime) -> None:

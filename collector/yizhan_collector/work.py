@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -32,7 +33,10 @@ def run(settings: Settings, stopping: threading.Event) -> None:
     address = Address(broker.host, broker.port, broker.ca, broker.cert, broker.key)
     publisher = Publisher(address, f"{settings.name}-work")
     sign = signing.read(settings.command_key) if settings.command_key else wiring.unsigned
-    handlers = wiring.handlers(publisher.publish, sign)
+    issuing = settings.issuing.read() if settings.issuing else None
+    also = (jobs.list_revoked(issuing),) if issuing else ()
+    relist = partial(jobs.relist, issuing) if issuing else lambda *_: None
+    handlers = wiring.handlers(publisher.publish, sign, relist)
     ear = Ear(settings.database, outbox.CHANNEL)
     linkwalk.start(settings, stopping)
     pulse = Pulse()
@@ -40,7 +44,7 @@ def run(settings: Settings, stopping: threading.Event) -> None:
         pulse.beat()
         try:
             with psycopg.connect(settings.database, autocommit=True, connect_timeout=5) as tx:
-                _serve(tx, ear, publisher, handlers, settings.media, stopping, pulse)
+                _serve(tx, ear, publisher, handlers, settings.media, stopping, pulse, also)
         except psycopg.OperationalError as error:
             log.warning("database not reachable: %s", type(error).__name__)
             stopping.wait(random.uniform(0.2, 1))  # noqa: S311 # jitter
@@ -56,11 +60,12 @@ def _serve(
     media: Path,
     stopping: threading.Event,
     pulse: Pulse,
+    also: tuple[jobs.Job, ...] = (),
 ) -> None:
     # listening begins before the first drain, so nothing falls between the two
     ear.wait(0)
     while not stopping.is_set():
-        jobs.run_due(tx, datetime.now(UTC), media)
+        jobs.run_due(tx, datetime.now(UTC), media, also)
         end = time.monotonic() + DRAIN_S
         while more := drain(tx, handlers):
             publisher.pump()

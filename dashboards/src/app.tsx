@@ -35,6 +35,7 @@ const Judgement = lazy(() => import("./office/judgement.tsx"));
 const Positioning = lazy(() => import("./office/positioning.tsx"));
 const Trajectory = lazy(() => import("./office/trajectory.tsx"));
 const PostMap = lazy(() => import("./office/map.tsx"));
+const Claim = lazy(() => import("./office/claim.tsx"));
 const Posts = lazy(() => import("./office/posts.tsx"));
 const Repairs = lazy(() => import("./office/repairs.tsx"));
 const RepairPage = lazy(() => import("./office/repair.tsx"));
@@ -116,6 +117,7 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
       { path: "people/:id/trajectory/:order", element: <Trajectory /> },
       { path: "cameras", element: <Cameras /> },
       { path: "map", element: <PostMap /> },
+      { path: "claim", element: <Claim /> },
       { path: "posts", element: <Posts /> },
       { path: "posts/:id", element: <Post /> },
       { path: "repairs", element: <Repairs /> },

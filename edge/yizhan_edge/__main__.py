@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yizhan_edge import memory, settings
 from yizhan_edge.agent import Agent
+from yizhan_edge.claiming.mode import Claiming
 from yizhan_edge.errors import EdgeError
 from yizhan_edge.update import running
 
@@ -24,17 +25,30 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level="INFO")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     memory.few_arenas()
+    stopping = threading.Event()
+    until_told(stopping)
     try:
+        found = settings.load(chosen.config)
+        if found.unclaimed:
+            if not Claiming(found).run(stopping):
+                return 0
+            found = settings.load(chosen.config)
         now = running.read(os.environ)
-        agent = Agent(running.fitted(settings.load(chosen.config), now), now)
+        agent = Agent(running.fitted(found, now), now)
     except EdgeError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return _run(agent)
+    return _run(agent, stopping)
 
 
-def _run(agent: Agent) -> int:
-    stopping, died = threading.Event(), threading.Event()
+def until_told(stopping: threading.Event) -> None:
+    """Set this when the process is told to end."""
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stopping.set())
+
+
+def _run(agent: Agent, stopping: threading.Event) -> int:
+    died = threading.Event()
 
     def part_died(what: threading.ExceptHookArgs) -> None:
         # a box that limps looks well from afar; systemd starts a whole one
@@ -44,8 +58,6 @@ def _run(agent: Agent) -> int:
         stopping.set()
 
     threading.excepthook = part_died
-    for one in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(one, lambda *_: stopping.set())
     agent.start()
     code = agent.run(stopping)
     agent.stop()

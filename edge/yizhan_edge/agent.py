@@ -22,6 +22,7 @@ from yizhan_edge.eyes import Eyes
 from yizhan_edge.face import card, models
 from yizhan_edge.hands import BoxHands
 from yizhan_edge.health import Vitals
+from yizhan_edge.identity import Identity
 from yizhan_edge.journal import Journal
 from yizhan_edge.kiosk.booth import Booth
 from yizhan_edge.kiosk.machine import Kiosk
@@ -30,6 +31,7 @@ from yizhan_edge.ownpage import OwnPage
 from yizhan_edge.paired import Paired
 from yizhan_edge.recording.procedures import Procedures
 from yizhan_edge.remote import Remote
+from yizhan_edge.renewal import LOOK_S, Renewal
 from yizhan_edge.roster import HeldRoster
 from yizhan_edge.rosterfetch import RosterFetch
 from yizhan_edge.screen.server import Screen
@@ -179,9 +181,14 @@ class Agent:
         self.errands.every("time", TIME_S, lambda: self.clock.heard(self.door.time()))
         address = _address(self.settings.broker)
         try:
-            return Uplink(address, self.spool, orders.handlers(), connected=self._connected)
+            made = Uplink(address, self.spool, orders.handlers(), connected=self._connected)
         except (OSError, ValueError) as error:
             raise SettingsRefused(f"broker.ca, cert, key: {error}") from error
+        if self.settings.identity:
+            identity = Identity(self.settings.identity, self.settings.collector.ca)
+            renewal = Renewal(identity, self.door, made.show_anew)
+            self.errands.every("certificate", LOOK_S, renewal.renew)
+        return made
 
     def _remote(self) -> Remote:
         hands = BoxHands(self, self.over.set)

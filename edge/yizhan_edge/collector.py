@@ -34,15 +34,24 @@ class Door:
     """Asks; every question raises CollectorAway or NotClaimed."""
 
     def __init__(self, settings: Collector) -> None:
+        self._settings = settings
         try:
             self.context = ssl.create_default_context(cafile=str(settings.ca))
-            self.context.load_cert_chain(str(settings.cert), str(settings.key))
+            self.show_anew()
         except (OSError, ValueError) as error:
             raise SettingsRefused(f"collector.ca, cert, key: {error}") from error
         # no proxy from the environment may come between
         self._client = httpx.Client(
             base_url=settings.url, verify=self.context, timeout=TIMEOUT_S, trust_env=False
         )
+
+    def show_anew(self) -> None:
+        """Read our certificate again, for every connection from now on."""
+        self.context.load_cert_chain(str(self._settings.cert), str(self._settings.key))
+
+    def certificate(self, asked: bytes) -> bytes:
+        """The chain of a further certificate, for a request of ours, both PEM."""
+        return self._ask("POST", "/device/certificate", raw=asked)
 
     def roster(self) -> bytes:
         """The body of the roster, as it was served."""
@@ -92,9 +101,12 @@ class Door:
             raise CollectorAway(f"({path}: {answer.status_code})")
         return answer.status_code
 
-    def _ask(self, method: str, path: str, body: dict[str, str] | None = None) -> bytes:
+    def _ask(
+        self, method: str, path: str, body: dict[str, str] | None = None, raw: bytes | None = None
+    ) -> bytes:
+        head = {"Content-Type": "application/pkcs10"} if raw else None
         try:
-            with self._client.stream(method, path, json=body) as answer:
+            with self._client.stream(method, path, json=body, content=raw, headers=head) as answer:
                 if answer.status_code == httpx.codes.FORBIDDEN:
                     raise NotClaimed(f"({path})")
                 answer.raise_for_status()

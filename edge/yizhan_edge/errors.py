@@ -48,6 +48,26 @@ class NotClaimed(EdgeError):
     """The collector does not know this box or has revoked it; claim it there."""
 
 
+class IdentityBroken(EdgeError):
+    """The box's certificate cannot be read; restore the folder `identity` or claim it anew."""
+
+
+class CertificateRefused(EdgeError):
+    """The certificate given is not this box's or not our authority's; the old one stays."""
+
+
+class ClockBefore(EdgeError):
+    """The box's clock lies outside the certificate's time; set the clock, then try again."""
+
+
+class WishRefused(EdgeError):
+    """The collector takes no wish under this code; reset the box so that it makes a new key."""
+
+
+class GrantRefused(EdgeError):
+    """The grant is half a file or another box's; download it in the office again."""
+
+
 class AlreadyRunning(EdgeError):
     """Another agent works on this data folder; end it first."""
 

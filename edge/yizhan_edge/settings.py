@@ -12,12 +12,14 @@ from msgspec import Meta
 from yizhan_wire.events import Code
 from yizhan_wire.topics import DEVICE
 
-from yizhan_edge.errors import KeyRefused, SettingsRefused
+from yizhan_edge.errors import IdentityBroken, KeyRefused, SettingsRefused
+from yizhan_edge.identity import Identity
 from yizhan_edge.lettering import UNIFONT
 from yizhan_edge.update.slots import TRIAL_S
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 KEY_BYTES = 32
+NONE = Path()  # where `identity` says which
 LEAST_VARIETY = 12  # 32 random bytes have fewer distinct values once in about 10**18
 
 
@@ -41,8 +43,8 @@ class Broker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     host: str
     port: Port
     ca: Path
-    cert: Path
-    key: Path
+    cert: Path = NONE
+    key: Path = NONE
 
 
 class Collector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,8 +52,8 @@ class Collector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     url: str
     ca: Path
-    cert: Path
-    key: Path
+    cert: Path = NONE
+    key: Path = NONE
 
 
 class SpoolLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,9 +89,12 @@ class UpdatePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything a box needs to know before it starts."""
+    """Everything a box needs to know before it starts.
 
-    device: str
+    With a folder `identity` the office names the box, and the box keeps and renews its certificate
+    there; without one `device`, `cert` and `key` are set by hand.
+    """
+
     data: Path
     camera: str
     models: Path
@@ -99,6 +104,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kiosk: Kiosk
     broker: Broker
     collector: Collector
+    device: str = ""
+    identity: Path | None = None
+    stick: Path | None = None  # folder below which USB sticks appear
     sign: str = ""
     board: str = ""  # the board at the counter: a serial line; "" without
     font: Path = UNIFONT
@@ -106,6 +114,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recording: Recording = Recording()
     update: UpdatePlace | None = None
     command_key: str = ""  # of the office, 32 bytes in base64; "" takes no command that needs one
+
+    @property
+    def office(self) -> str:
+        """Address of the office as far as it is known here, for the picture of a claim."""
+        return self.kiosk.own_page.removesuffix("/own")
+
+    @property
+    def unclaimed(self) -> bool:
+        """Whether the office has not named this box yet."""
+        return self.identity is not None and not self.device
 
     @property
     def clips(self) -> Path:
@@ -132,10 +150,26 @@ def load(path: Path) -> Settings:
         raise SettingsRefused(f"{path}: {error}") from error
     except msgspec.ValidationError as error:
         raise SettingsRefused(f"{path}: {error}") from error
+    settings = _with_identity(settings)
     problems = _problems(settings)
     if problems:
         raise SettingsRefused(" ".join(problems))
     return settings
+
+
+def _with_identity(settings: Settings) -> Settings:
+    if settings.identity is None:
+        return settings
+    own = Identity(settings.identity, settings.collector.ca)
+    broker, collector = (
+        msgspec.structs.replace(one, cert=own.cert, key=own.key)
+        for one in (settings.broker, settings.collector)
+    )
+    try:
+        device = own.device()
+    except IdentityBroken as error:
+        raise SettingsRefused(str(error)) from error
+    return msgspec.structs.replace(settings, device=device, broker=broker, collector=collector)
 
 
 def load_key(path: Path) -> bytes:
@@ -161,7 +195,7 @@ def _hook(kind: type, value: Any) -> Any:
 
 def _problems(settings: Settings) -> list[str]:
     found = []
-    if not DEVICE.fullmatch(settings.device):
+    if not settings.unclaimed and not DEVICE.fullmatch(settings.device):
         found.append("device: use a name such as bx-210521100-1.")
     if not settings.camera.strip():
         found.append("camera: name a source, device:0 for the first camera.")
@@ -178,7 +212,7 @@ def _missing(settings: Settings) -> list[str]:
     files = {
         f"{part}.{name}": getattr(getattr(settings, part), name)
         for part in ("broker", "collector")
-        for name in ("ca", "cert", "key")
+        for name in (("ca",) if settings.unclaimed else ("ca", "cert", "key"))
     }
     return [f"{name}: {path} is missing." for name, path in files.items() if not path.is_file()]
 

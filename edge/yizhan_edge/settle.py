@@ -57,13 +57,11 @@ def _iwd_name(ssid: str) -> str:
     return ssid if plain else f"={ssid.encode().hex()}"
 
 
-def settings(post: Post, device: str, state: Path) -> str:
-    """`edge.toml` of a box that has an identity. Pure."""
-    own = state / "identity/current"
-    files = {"ca": state / words.ROOT_FILE, "cert": own / "box.crt", "key": own / "box.key"}
-    identity = {name: str(path) for name, path in files.items()}
+def settings(post: Post, state: Path) -> str:
+    """`edge.toml` of a box, claimed or not; the folder `identity` says who it is. Pure."""
+    root = {"ca": str(state / words.ROOT_FILE)}
     top = {
-        "device": device,
+        "identity": str(state / "identity"),
         "data": str(state / "box"),
         "camera": post.camera,
         "sign": post.sign,
@@ -74,8 +72,8 @@ def settings(post: Post, device: str, state: Path) -> str:
     }
     tables: dict[str, Mapping[str, object]] = {
         "kiosk": {"port": PAGE_PORT, "own_page": post.own_page},
-        "broker": {"host": post.broker.host, "port": post.broker.port, **identity},
-        "collector": {"url": post.collector.url, **identity},
+        "broker": {"host": post.broker.host, "port": post.broker.port, **root},
+        "collector": {"url": post.collector.url, **root},
     }
     written = [line for name, values in tables.items() for line in _table(name, values)]
     return "\n".join([*_lines(top), *written]) + "\n"
@@ -133,7 +131,7 @@ def device(state: Path) -> str:
 
 
 def settle(boot: Path, state: Path, root: Path) -> None:
-    """Write the network's files below `root`, and the box's settings once it has an identity."""
+    """Write the network's files below `root`, and the box's settings."""
     _take_root(boot / words.ROOT_FILE, state / words.ROOT_FILE)
     post = known(boot, state)
     for path, content in network(post).items():
@@ -141,8 +139,8 @@ def settle(boot: Path, state: Path, root: Path) -> None:
     if not (state / "template.key").exists():
         _keep(state / "template.key", secrets.token_bytes(KEY_BYTES))
     name = device(state)
-    if post and name:
-        _keep(state / "edge.toml", settings(post, name, state).encode())
+    if post:
+        _keep(state / "edge.toml", settings(post, state).encode())
     said = f"this is {name}" if name else "this box is not claimed yet"
     log.info("%s; %s", "post.toml is in force" if post else "there is no post.toml", said)
 

@@ -4,6 +4,7 @@ import logging
 import random
 import socket
 import sqlite3
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -72,6 +73,9 @@ class Uplink:
         self.stored = threading.Event()  # the collector has stored something in this life of ours
         self.on_the_way = 0
         self.counted_at = time.monotonic()
+        self._context = ssl.create_default_context(cafile=str(address.ca))
+        self._context.load_cert_chain(str(address.cert), str(address.key))
+        self._anew = threading.Event()
         self.client = self._client()
         # one thread owns the connection: two in one TLS session corrupt its memory
         self._thread = threading.Thread(target=self._line, name="uplink", daemon=True)
@@ -79,7 +83,7 @@ class Uplink:
     def _client(self) -> mqtt.Client:
         device = self.spool.device
         client = mqtt.Client(CallbackAPIVersion.VERSION2, device, protocol=mqtt.MQTTv5)
-        client.tls_set(str(self.address.ca), str(self.address.cert), str(self.address.key))
+        client.tls_set_context(self._context)
         client.will_set(topics.state(device), b"offline", qos=1, retain=True)
         client.on_socket_open = _without_delay
         client.on_connect = self._on_connect
@@ -90,6 +94,10 @@ class Uplink:
     def start(self) -> None:
         """Begin to connect and to send."""
         self._thread.start()
+
+    def show_anew(self) -> None:
+        """Read our certificate again and connect with it; returns at once."""
+        self._anew.set()
 
     def stop(self) -> None:
         """Say `stopped` and end the thread."""
@@ -113,9 +121,17 @@ class Uplink:
         while not self.stopping.is_set():
             if self.client.loop(IDLE_S) != mqtt.MQTT_ERR_SUCCESS:
                 return
+            if self._anew.is_set():
+                self._leave_to_come_back()
+                return
             if self.online.is_set():
                 self._try_pump()
         self._say_stopped()
+
+    def _leave_to_come_back(self) -> None:
+        self._anew.clear()
+        self._context.load_cert_chain(str(self.address.cert), str(self.address.key))
+        self.client.disconnect()
 
     def _try_pump(self) -> None:
         try:

@@ -1,8 +1,6 @@
-"""The broker's settings, and its permissions from the wire's own topics so that none can drift."""
+"""The broker's settings; its permissions are `yizhan_wire.permissions`, so that none can drift."""
 
 from pathlib import Path
-
-from yizhan_wire import topics
 
 # The queue limits matter: with its defaults Mosquitto acknowledges at QoS 1 and then drops.
 CONF = """
@@ -36,21 +34,3 @@ log_type notice
 def conf(host: str, port: int, authority: Path, data: Path, user: str = "mosquitto") -> str:
     """Mosquitto settings: mutual TLS, the name in the certificate is the user, nothing dropped."""
     return CONF.format(host=host, port=port, authority=authority, data=data, user=user)
-
-
-def acl() -> str:
-    """Mosquitto ACL file: a box speaks and listens only as itself, the collector only commands."""
-    return "\n".join(
-        [
-            "# Written by yizhan-provisioning from yizhan_wire.topics.",
-            "user collector",
-            f"topic read {topics.ROOT}/+/up/+",
-            f"topic read {topics.ROOT}/+/state",
-            f"topic write {topics.ROOT}/+/down/+",
-            "",
-            *(f"pattern write {topics.up('%u', kind)}" for kind in topics.UP_KINDS),
-            f"pattern write {topics.state('%u')}",
-            *(f"pattern read {topics.down('%u', kind)}" for kind in topics.DOWN_KINDS),
-            "",
-        ]
-    )

@@ -185,3 +185,42 @@ class NotTheSame(ProvisioningError):
     """The two images differ; look at the places that follow, and at `docs/image.md`."""
 
     zh = "两个镜像不同;请看下列之处与 docs/image.md。"
+
+
+class OfficeAway(ProvisioningError):
+    """The office does not answer; look at the network, --office and --ca, then repeat."""
+
+    zh = "连不上办公端;请检查网络、--office 与 --ca 后重试。"
+
+
+class OfficeRefused(ProvisioningError):
+    """The office refused this; do what it says, then repeat."""
+
+    zh = "办公端没有办理;请按说明处理后重试。"
+
+    def __init__(self, detail: str = "", said: str = "") -> None:
+        self.said = said
+        super().__init__(detail)
+
+    @property
+    def code(self) -> str:
+        """The office's own code, where it gave one."""
+        return self.said or super().code
+
+
+class NoCode(ProvisioningError):
+    """A claim code has ten letters; read it from the box, or give its file by --wish."""
+
+    zh = "认领码是十位;请从终端屏幕读取,或用 --wish 指明文件。"
+
+
+class UnreadWish(ProvisioningError):
+    """This is no wish of a box, or only half of one; copy it from the box again."""
+
+    zh = "这不是完整的 wish 文件;请从终端重新拷贝。"
+
+
+class NotSure(ProvisioningError):
+    """A swap ends a box for good; say --yes when a program runs this."""
+
+    zh = "更换会永久停用旧终端;由程序运行时请加 --yes。"

@@ -1,7 +1,7 @@
 """The broker's permissions are exactly the wire's topics."""
 
-from yizhan_provisioning.broker import acl
 from yizhan_wire import topics
+from yizhan_wire.permissions import acl
 
 LINES = [line for line in acl().splitlines() if line and not line.startswith("#")]
 

@@ -4,7 +4,8 @@ import signal
 from pathlib import Path
 
 from yizhan_provisioning.authority import Authority
-from yizhan_provisioning.broker import acl, conf
+from yizhan_provisioning.broker import conf
+from yizhan_wire.permissions import acl
 
 from stack import host
 from stack.process import Program, answers, free_port

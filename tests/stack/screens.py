@@ -153,6 +153,7 @@ OFFICES: tuple[Screen, ...] = (
     Screen("rollouts", "/rollouts", ADMIN, "升级", "一组一组地送,失败到线即停"),
     Screen("rollout", "/rollouts/:id", ADMIN, "一次升级", "每组、每台到了哪一步"),
     Screen("posts", "/posts", TECH, "报到点", "设备的状态与电子屏文字"),
+    Screen("claim", "/claim", TECH, "认领终端", "按认领码认领一次;换下旧终端"),
     Screen("post", "/posts/:id", TECH, "一个报到点", "健康、停用与作废"),
     Screen("cameras", "/cameras", TECH, "摄像头", "画面正常、遮挡、移动,自何时起"),
     Screen("quarantine", "/quarantine", TECH, "隔离区", "读不懂的消息,一条不丢"),

@@ -11,8 +11,10 @@ from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, APIKeyHeader
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
+from yizhan_wire.certificates import Signer
 
 from yizhan_collector.adapters.cms import Cms
+from yizhan_collector.adapters.issuing import Issuing, NoIssuing
 from yizhan_collector.adapters.tiles import Tiles
 from yizhan_collector.doors.attempts import Attempts
 from yizhan_collector.doors.csrf import WrongCsrf, csrf_of
@@ -73,6 +75,7 @@ class House:
     updates: Path | None = None  # the signed repository that boxes fetch from
     commands: bool = False  # whether commands to boxes can be signed
     lanes: Lanes = field(default_factory=Lanes)
+    issuing: Issuing | None = None  # signs the certificates of boxes
 
 
 def house(request: Request) -> House:
@@ -93,7 +96,15 @@ def transaction(house: Annotated[House, Depends(house)], _: Turn) -> Iterator[Co
         yield tx
 
 
+def signer(house: Annotated[House, Depends(house)]) -> Signer:
+    """What signs the certificates of boxes; raises NoIssuing."""
+    if house.issuing is None:
+        raise NoIssuing("(table `issuing` of the settings)")
+    return house.issuing.signer(house.now())
+
+
 Standing = Annotated[House, Depends(house)]
+Signing = Annotated[Signer, Depends(signer)]
 Now = Annotated[datetime, Depends(moment)]
 Tx = Annotated[Connection, Depends(transaction, scope="function")]
 Token = Annotated[str | None, Depends(_cookie)]

@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import BaseModel
 
-from yizhan_collector.doors.access import Now, Tx
+from yizhan_collector.doors.access import Now, Signing, Tx
 from yizhan_collector.ground.refusals import NotFound, RevokedDevice, UnknownDevice
 from yizhan_collector.rooms.audit import service as audit
+from yizhan_collector.rooms.devices import certificates
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.devices.certificates import LARGEST
 from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.people import sessions
 from yizhan_collector.rooms.rosters import service as rosters
@@ -67,6 +69,19 @@ def page_pass(given: PassWish, device: Box, tx: Tx, now: Now) -> Pass:
     key = sessions.make_pass(tx, given.person, device, now)
     audit.recorded(tx, None, "own_pass", now, given.person, device)
     return Pass(key=key)
+
+
+@router.post("/certificate")
+def certificate(
+    asked: Annotated[bytes, Body(media_type="application/pkcs10", max_length=LARGEST)],
+    device: Box,
+    tx: Tx,
+    signer: Signing,
+    now: Now,
+) -> Response:
+    """A further certificate for this box, over the key of its request; PEM, leaf first."""
+    chain = certificates.renew(tx, device, asked, signer, now)
+    return Response(chain, media_type="application/pem-certificate-chain")
 
 
 @router.get("/time")

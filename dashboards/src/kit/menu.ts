@@ -44,6 +44,7 @@ export const MENU: readonly Entry[] = [
   { path: "posts", word: "menu.posts", power: "see_posts", group: "house" },
   { path: "repairs", word: "menu.repairs", power: "see_posts", group: "house" },
   { path: "rollouts", word: "menu.rollouts", power: "roll_out", group: "house" },
+  { path: "claim", word: "menu.claim", power: "provision", group: "house" },
   { path: "map", word: "menu.map", power: "see_posts", group: "house" },
   { path: "cameras", word: "menu.cameras", power: "see_posts", group: "house" },
   { path: "alerts", word: "menu.alerts", power: "quarantine", group: "house" }, // of the boxes only

@@ -12,6 +12,7 @@ export const kit = {
   "menu.checkins": ["报到记录", "Check-ins"],
   "menu.people": ["人员", "People"],
   "menu.posts": ["报到点", "Posts"],
+  "menu.claim": ["认领终端", "Claim a box"],
   "menu.quarantine": ["隔离区", "Quarantine"],
   "menu.delegations": ["委托事项", "Delegations"],
   "menu.audit": ["操作留痕", "Audit trail"],

@@ -73,6 +73,8 @@ export const staffs = {
   "action.sign_in": ["登录", "Signed in"],
   "action.sign_out": ["退出", "Signed out"],
   "action.revoke_post": ["停用终端", "Revoked a box"],
+  "action.claim_post": ["认领终端", "Claimed a box"],
+  "action.swap_post": ["更换终端", "Swapped a box"],
   "action.set_signage": ["设置电子屏", "Set a sign"],
   "action.view_quarantine": ["查看隔离消息", "Looked at a quarantined message"],
   "action.dismiss_quarantine": ["移出隔离区", "Dismissed a quarantined message"],

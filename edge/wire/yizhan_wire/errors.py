@@ -31,3 +31,7 @@ class BadTopic(WireError):
 
 class BadPost(WireError):
     """`post.toml` cannot be used; correct it on any computer and put the card back."""
+
+
+class BadWish(WireError):
+    """This is no wish or grant of a box, or only half of one; take it from the box again."""

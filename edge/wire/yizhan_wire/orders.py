@@ -112,6 +112,7 @@ class RosterEntry(msgspec.Struct, frozen=True):
     """One person who may check in here. Codes are argon2id hashes; times are ISO 8601 UTC.
 
     `next_due` is the legal day a visit made now would answer, `then_due` the one after it.
+    `reenrol`: the face was enrolled on a box that was replaced.
     """
 
     person: UUID
@@ -121,6 +122,7 @@ class RosterEntry(msgspec.Struct, frozen=True):
     permits: list["Secret"] = []
     codes: list["Secret"] = []
     then_due: str | None = None
+    reenrol: bool = False
 
 
 class Secret(msgspec.Struct, frozen=True):

@@ -203,8 +203,11 @@ class Kiosk:
             self._refuse(reason)
         elif self.counter.enrolled(entry.person):
             self._look("face")
+        elif self.visit.permit:
+            self._look("enrol")
         else:
-            self._look("enrol") if self.visit.permit else self._to("permit")
+            self._to("permit")
+            self.visit.message = "reenrol" if entry.reenrol else None
 
     def _look(self, page: Page) -> None:
         self._turns += 1

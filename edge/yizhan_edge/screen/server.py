@@ -81,23 +81,20 @@ class Pages:
         return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)])
 
 
-class Screen:
-    """The server: bound when made, so that a taken port is refused at once (PortTaken)."""
+class Server:
+    """Serves an application; bound when made: a taken port is refused at once (PortTaken)."""
 
-    def __init__(
-        self, settings: Kiosk, booth: Booth, camera: Camera, own_page: Callable[[], str]
-    ) -> None:
-        self._pages = Pages(booth, camera, own_page)
+    def __init__(self, settings: Kiosk, app: Starlette, name: str) -> None:
         self._socket = _bind(settings)
         config = uvicorn.Config(
-            self._pages.app(own_names(settings)),
+            app,
             lifespan="off",
             access_log=False,
             log_config=None,
             timeout_graceful_shutdown=2,
         )
         self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._run, name="screen", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin to serve."""
@@ -105,13 +102,27 @@ class Screen:
 
     def stop(self) -> None:
         """Stop serving."""
-        self._pages.stopping.set()
         self._server.should_exit = True
         self._thread.join(5)
         self._socket.close()
 
     def _run(self) -> None:
         self._server.run([self._socket])
+
+
+class Screen(Server):
+    """The kiosk's page."""
+
+    def __init__(
+        self, settings: Kiosk, booth: Booth, camera: Camera, own_page: Callable[[], str]
+    ) -> None:
+        self._pages = Pages(booth, camera, own_page)
+        super().__init__(settings, self._pages.app(own_names(settings)), "screen")
+
+    def stop(self) -> None:
+        """Stop serving, the mirror first."""
+        self._pages.stopping.set()
+        super().stop()
 
 
 def own_names(settings: Kiosk) -> set[str]:

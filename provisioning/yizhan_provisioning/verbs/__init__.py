@@ -5,6 +5,8 @@ TABLE = {
     "authority": f"{HERE}.authority",
     "broker": f"{HERE}.broker",
     "bundle": f"{HERE}.bundle",
+    "claim": f"{HERE}.claim",
     "flash": f"{HERE}.flash",
     "image": f"{HERE}.image",
+    "swap": f"{HERE}.swap",
 }

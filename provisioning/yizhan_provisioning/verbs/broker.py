@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import click
+from yizhan_wire.permissions import acl
 
 from yizhan_provisioning.authority import Authority
-from yizhan_provisioning.broker import acl, conf
+from yizhan_provisioning.broker import conf
 from yizhan_provisioning.files import keep
 from yizhan_provisioning.frame import Verb
 from yizhan_provisioning.output import Output

@@ -1,6 +1,5 @@
 """The real broker keeps every box in its own lane."""
 
-import ssl
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.reasoncodes import ReasonCode
 from stack.broker import Broker
+from stack.knock import connect, revoked
+from stack.process import wait_for
 from yizhan_provisioning.authority import Authority, Identity
 from yizhan_wire import topics
 
@@ -95,22 +96,6 @@ def test_a_box_hears_its_own_orders_and_no_others(box: Peer, collector: Peer) ->
     assert set(box.heard) == {topics.down(BOX, "receipt")}
 
 
-def connect(broker: Broker, who: Identity) -> None:
-    """Raises OSError when the broker refuses the certificate."""
-    context = ssl.create_default_context(cafile=str(who.ca))
-    context.load_cert_chain(str(who.cert), str(who.key))
-    import socket
-
-    with (
-        socket.create_connection(("127.0.0.1", broker.port), timeout=5) as plain,
-        context.wrap_socket(plain, server_hostname="localhost") as secure,
-    ):
-        secure.settimeout(5)
-        secure.send(b"\x10\x00")
-        if not secure.recv(1):
-            raise ConnectionResetError
-
-
 def test_a_certificate_of_a_forged_authority_is_refused(
     broker: Broker, authority: Authority, tmp_path: Path
 ) -> None:
@@ -122,21 +107,9 @@ def test_a_certificate_of_a_forged_authority_is_refused(
 def test_a_revoked_certificate_is_refused_after_a_reload(
     broker: Broker, authority: Authority
 ) -> None:
-    from stack.process import wait_for
-
     Peer(broker, authority.issue(BOX, NOW)).close()
     authority.revoke(BOX, NOW)
     broker.reload()
     here = authority.folder
     who = Identity(authority.ca, here / f"{BOX}.crt", here / f"{BOX}.key")
-
-    def refused() -> bool:
-        try:
-            connect(broker, who)
-        except ssl.SSLError as error:
-            return "revoked" in str(error).lower()
-        except OSError:
-            return False
-        return False
-
-    wait_for(refused, 10, "the broker to read the revocation list")
+    wait_for(lambda: revoked(broker, who), 10, "the broker to read the revocation list")

@@ -214,7 +214,7 @@ def test_jobs_run_on_time_though_what_was_committed_never_ends(desk: Desk) -> No
     def again(tx: psycopg.Connection, _: outbox.Body, __: datetime) -> None:
         outbox.emit(tx, "again", {})
 
-    def due(_: psycopg.Connection, now: datetime, __: Path) -> list[str]:
+    def due(_: psycopg.Connection, now: datetime, *__: object) -> list[str]:
         if now - began > timedelta(seconds=2):
             ran.set()
         return []

@@ -47,15 +47,16 @@ def test_a_part_that_dies_ends_the_whole_box_so_that_a_whole_one_is_started(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     agent = OnePart(lambda: 1 // 0)
-    assert process._run(cast(Agent, agent)) == 1
+    assert process._run(cast(Agent, agent), threading.Event()) == 1
     assert agent.stopped
     assert "part eyes died: ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_box_that_is_told_to_end_ends_well(told: signal.Signals) -> None:
-    agent = OnePart(lambda: os.kill(os.getpid(), told))
-    assert process._run(cast(Agent, agent)) == 0
+    agent, stopping = OnePart(lambda: os.kill(os.getpid(), told)), threading.Event()
+    process.until_told(stopping)
+    assert process._run(cast(Agent, agent), stopping) == 0
     assert agent.stopped
 
 

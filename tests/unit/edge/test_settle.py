@@ -1,7 +1,7 @@
 """`post.toml` becomes network and settings; what is unfit leaves what was there in force."""
 
+import shutil
 import stat
-import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,6 +99,14 @@ def test_a_claimed_box_has_settings_that_the_agent_takes(claimed: Card) -> None:
     assert len(settings.load_key(read.key_file)) == settings.KEY_BYTES
 
 
+def test_a_blank_box_has_settings_to_ask_with(claimed: Card) -> None:
+    shutil.rmtree(claimed.state / "identity")
+    claimed.say(TEXT)
+    claimed.settle()
+    read = settings.load(claimed.state / "edge.toml")
+    assert (read.device, read.unclaimed) == ("", True)
+
+
 def test_a_root_that_is_no_certificate_leaves_the_one_before(
     claimed: Card, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -135,7 +143,7 @@ def test_a_card_without_its_file_goes_on_with_the_last_good_one(claimed: Card) -
     claimed.settle()
     (claimed.boot / words.FILE).unlink()
     claimed.settle()
-    assert tomllib.loads((claimed.state / "edge.toml").read_text())["device"] == BOX
+    assert settings.load(claimed.state / "edge.toml").device == BOX
 
 
 def test_a_data_partition_that_takes_nothing_is_told(

@@ -14,6 +14,7 @@ from yizhan_collector.doors.office import (
     callouts,
     cameras,
     checkins,
+    claims,
     classes,
     columns,
     commands,
@@ -61,6 +62,7 @@ from yizhan_collector.doors.office import (
     sightings,
     staffs,
     statistics,
+    swaps,
     talks,
     terms,
     tickets,
@@ -105,7 +107,9 @@ for screen in (townships, due, live, checkins, people, permits, ownpage):
     router.include_router(screen.router)
 for screen in (articles, deliveries, columns):
     router.include_router(screen.router)
-for screen in (rollouts, commands, repairs, postmap, posts, quarantine, ownership, bookings):
+for screen in (rollouts, commands, repairs, postmap, posts, claims, swaps, quarantine):
+    router.include_router(screen.router)
+for screen in (ownership, bookings):
     router.include_router(screen.router)
 for screen in (matters, matter_steps, matter_aid, matter_followers, party_links):
     router.include_router(screen.router)

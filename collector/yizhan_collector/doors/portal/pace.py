@@ -11,13 +11,14 @@ from limits.strategies import MovingWindowRateLimiter
 
 from yizhan_collector.ground.refusals import Refused
 
-Doing = Literal["apply", "book", "upload", "search", "follow"]
+Doing = Literal["apply", "book", "upload", "search", "follow", "claim"]
 LIMITS: dict[Doing, RateLimitItem] = {
     "apply": RateLimitItemPerHour(30),
     "book": RateLimitItemPerHour(30),
     "upload": RateLimitItemPerHour(60),
     "search": RateLimitItemPerMinute(60),
     "follow": RateLimitItemPerMinute(60),
+    "claim": RateLimitItemPerMinute(120),  # a workshop of ten boxes that ask each five seconds
 }
 
 

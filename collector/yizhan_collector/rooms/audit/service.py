@@ -69,6 +69,8 @@ Done = Literal[
     "resume_rollout",
     "stop_rollout",
     "retry_rollout",
+    "claim_post",
+    "swap_post",
     "set_signage",
     "view_quarantine",
     "dismiss_quarantine",

@@ -10,7 +10,8 @@ from yizhan_wire.envelope import Envelope
 from yizhan_collector.ground import live, outbox
 from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import NotFound
-from yizhan_collector.rooms.devices import store
+from yizhan_collector.rooms.devices import certificates, store
+from yizhan_collector.rooms.devices.certificates import Why
 from yizhan_collector.rooms.devices.model import (
     AlreadyClaimed,
     AlreadyRevoked,
@@ -22,6 +23,7 @@ from yizhan_collector.rooms.devices.model import (
 
 ONLINE = "box_online"
 ENROLLED = "enrolled"
+REVOKED = "box_revoked"
 
 
 def refusal_reasons(tx: Connection, devices: Collection[str]) -> dict[str, str]:
@@ -58,11 +60,13 @@ def claim(tx: Connection, device: str, township: str, now: datetime) -> None:
     outbox.emit(tx, ONLINE, {"device": device})
 
 
-def revoke(tx: Connection, device: str, now: datetime) -> None:
-    """Take a box out of service at once; raises NotFound, AlreadyRevoked."""
+def revoke(tx: Connection, device: str, now: datetime, why: Why = "revoked") -> None:
+    """Take a box and its certificates out of service at once; raises NotFound, AlreadyRevoked."""
     get(tx, device)
     if not store.revoke(tx, device, now):
         raise AlreadyRevoked(device)
+    certificates.withdraw(tx, device, why, now)
+    outbox.emit(tx, REVOKED, {"device": device})
     live.announce(tx, "post", device)
 
 

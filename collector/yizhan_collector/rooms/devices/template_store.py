@@ -15,9 +15,38 @@ where action = 'created'
 """
 
 
+GONE = """
+with last as (
+    select distinct on (device, body ->> 'person')
+           device, (body ->> 'person')::uuid as person, body ->> 'action' as action
+    from device_note
+    where kind = 'enrolled' and device in (select id from device where township = %s)
+    order by device, body ->> 'person', received_at desc, captured_at desc, id desc)
+select person from last join device on device.id = last.device where action = 'created'
+group by person having bool_and(device.revoked_at is not null)
+"""
+
+
 def holders(tx: Connection, person: UUID) -> list[tuple[str, datetime]]:
     """The boxes whose last word of this person's template is that it was made, and when."""
     return tx.execute(HOLDERS, [str(person)]).fetchall()
+
+
+def held_by(tx: Connection, device: str) -> list[UUID]:
+    """Whose template is on this box by its last word."""
+    rows = tx.execute(
+        "select person from (select distinct on (body ->> 'person')"
+        " (body ->> 'person')::uuid as person, body ->> 'action' as action from device_note"
+        " where kind = 'enrolled' and device = %s order by body ->> 'person',"
+        " received_at desc, captured_at desc, id desc) last where action = 'created'",
+        [device],
+    )
+    return [one for (one,) in rows]
+
+
+def only_gone(tx: Connection, township: str) -> list[UUID]:
+    """Whose templates are all on boxes of this township that are out of service."""
+    return [one for (one,) in tx.execute(GONE, [township])]
 
 
 def report(tx: Connection, note: UUID) -> tuple[str, UUID, UUID | None, str]:

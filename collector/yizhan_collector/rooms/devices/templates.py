@@ -45,6 +45,16 @@ def enrolment(tx: Connection, person: UUID) -> Enrolment | None:
     return Enrolment(*max(held, key=lambda one: one[1])) if held else None
 
 
+def held_by(tx: Connection, device: str) -> list[UUID]:
+    """Whose template is on this box."""
+    return store.held_by(tx, device)
+
+
+def lost(tx: Connection, township: str) -> set[UUID]:
+    """Whose face was enrolled on a box that is out of service, and on no other: once more, then."""
+    return set(store.only_gone(tx, township))
+
+
 def deleting(tx: Connection, person: UUID) -> list[str]:
     """The boxes that have not yet reported the template of this person as gone."""
     return store.deleting(tx, person)

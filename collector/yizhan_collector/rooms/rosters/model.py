@@ -31,7 +31,10 @@ def days(
 
 
 def entry(
-    person: Person, due: tuple[date | None, date | None], secrets: Collection[Secret]
+    person: Person,
+    due: tuple[date | None, date | None],
+    secrets: Collection[Secret],
+    lost: bool = False,
 ) -> RosterEntry:
     """A person's line; without the face there is no permit either."""
     permits = [one for one in secrets if one.kind == "permit" and person.face_allowed]
@@ -43,6 +46,7 @@ def entry(
         permits=[_wire(one) for one in permits],
         codes=[_wire(one) for one in secrets if one.kind == "code"],
         then_due=due[1].isoformat() if due[1] else None,
+        reenrol=lost and person.face_allowed,
     )
 
 

@@ -13,6 +13,7 @@ from yizhan_collector.ground.days import legal_day
 from yizhan_collector.ground.refusals import RevokedDevice
 from yizhan_collector.rooms.checkins import service as checkins
 from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.devices import templates
 from yizhan_collector.rooms.orders import service as orders
 from yizhan_collector.rooms.people import secrets
 from yizhan_collector.rooms.people import service as people
@@ -64,12 +65,13 @@ def _entries(tx: Connection, township: str, now: datetime) -> list[RosterEntry]:
     ids = {one.id for one in everyone}
     schedules, today = orders.asking(tx, ids), legal_day(now)
     answered = checkins.answered(tx, ids, today)
-    usable = secrets.usable(tx, ids, now)
+    usable, lost = secrets.usable(tx, ids, now), templates.lost(tx, township)
     return [
         model.entry(
             one,
             model.days(schedules.get(one.id), today, answered.get(one.id, ())),
             [secret for secret in usable if secret.person == one.id],
+            one.id in lost,
         )
         for one in everyone
     ]

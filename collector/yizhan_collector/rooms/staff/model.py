@@ -44,6 +44,7 @@ Power = Literal[
     "roll_out",
     "command_posts",
     "keep_repairs",
+    "provision",
     "quarantine",
     "call_out",
     "work_matters",
@@ -70,7 +71,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     "officer_township": frozenset({*_WORK, "educate", "set_signage", "quarantine"}),
     "officer_county": frozenset(
         {*_WORK, "decide_county", "educate", "oversee", "import_people", "export_people"}
-        | {"set_signage", "revoke", "quarantine", "call_out"}
+        | {"set_signage", "revoke", "provision", "quarantine", "call_out"}
     ),
     "head_county": frozenset(
         {*_WORK, "decide_county", "decide_head", "oversee", "export_people", "call_out"}
@@ -82,7 +83,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     "prosecutor": frozenset({*_READ, "inspect"}),
     "educator": frozenset({"see_people", "educate", "see_rules"}),
     "technician": frozenset(
-        {*_TEND, "set_signage", "revoke", "quarantine", "see_rules", "see_owned"}
+        {*_TEND, "set_signage", "revoke", "provision", "quarantine", "see_rules", "see_owned"}
     ),
     "administrator": frozenset(
         {"administer", "see_audit", "see_posts", "see_rules", "see_owned", "keep_owned", "roll_out"}

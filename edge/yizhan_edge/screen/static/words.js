@@ -35,6 +35,7 @@ export const WORDS = {
       spool_full: "本机暂时不能登记，请到服务台办理。", no_roster: "本机还没有准备好，请到服务台办理。",
       not_claimed: "本机暂时不能登记，请到服务台办理。", not_stored: "刚才没有登记成功。请到服务台办理，这不算缺席。",
       changed: "您的信息刚有变动，请到服务台办理。",
+      reenrol: "这里换了一台终端，您的人脸要重新登记：请工作人员给许可，或者用别的方式。",
     },
     reasons: {
       camera: "现在不能用：摄像头没有画面", models: "现在不能用：核对程序没有准备好", not_allowed: "没有为您开通",
@@ -81,6 +82,7 @@ export const WORDS = {
       spool_full: "This machine cannot record now.", no_roster: "This machine is not ready yet.",
       not_claimed: "This machine cannot record now.", not_stored: "It was not recorded. Please go to the desk; this is not an absence.",
       changed: "Your details have just changed.",
+      reenrol: "This machine was replaced, so your face must be enrolled again: ask the staff for a permit, or choose another way.",
     },
     reasons: {
       camera: "Not now: the camera has no picture", models: "Not now: comparing is not ready", not_allowed: "Not set up for you",
