@@ -20,7 +20,7 @@ function Head({ one }: { one: Record }) {
     <Facts
       title={t(`fault.${one.kind}`)}
       facts={[
-        [t("repair.post"), <span key="post"><Link to={`/posts/${one.post}`}>{one.township_name}</Link> {one.post}</span>],
+        [t("repair.post"), <span key="post"><Link style={{ textDecoration: "underline" }} to={`/posts/${one.post}`}>{one.township_name}</Link> {one.post}</span>],
         [t("repair.state"), <RepairMark key="state" one={one} />],
         [t("repair.opened"), <span key="opened"><When at={one.opened_at} /> {one.opened_by || t(one.by_alert ? "repair.by.alert" : "repair.by.system")}</span>],
         [t("repair.words"), one.words || "–"],

@@ -62,7 +62,7 @@ function Boxes({ one }: { one: Record }) {
   const columns: TableColumnsType<Record["boxes"][number]> = [
     {
       title: t("rollout.box"),
-      render: (_, box) => <><Link to={`/posts/${box.device}`}>{box.township_name}</Link> <Typography.Text type="secondary">{box.device}</Typography.Text></>,
+      render: (_, box) => <><Link style={{ textDecoration: "underline" }} to={`/posts/${box.device}`}>{box.township_name}</Link> <Typography.Text type="secondary">{box.device}</Typography.Text></>,
     },
     { title: t("rollout.in"), dataIndex: "group", align: "right" },
     { title: t("rollout.state"), render: (_, box) => <BoxMark state={box.state} /> },
