@@ -10,7 +10,7 @@ export PYTHONPATH := tests
 export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.run/pycache
 
-.PHONY: help setup check format test test-call test-units image bench bench-office bench-judge bench-portal bench-channels bench-fleet test-fleet models demo pictures stop clean
+.PHONY: help setup check format test test-call test-units image test-image test-arm64 bench bench-office bench-judge bench-portal bench-channels bench-fleet test-fleet models demo pictures stop clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -82,6 +82,12 @@ $(IMAGE): setup $(shell find provisioning/yizhan_provisioning/image provisioning
 	@$(PY) -m yizhan_provisioning image build $@ --lang en
 
 image: $(IMAGE) ## the disk of a box, arm64: .run/image/box.img (root, 2 GB free; 15 min the first time)
+
+test-image: $(IMAGE) ## boot that disk on an emulated machine (half an hour); into bench/arm64.json
+	$(PY) -m pytest -x tests/image
+
+test-arm64: $(IMAGE) ## the agent's and the models' tests under arm64 emulation; bench/arm64.json
+	$(PY) -m pytest -x tests/arm64
 
 bench: setup ## measure, print a table, write bench/latest.json
 	$(PY) bench/run.py

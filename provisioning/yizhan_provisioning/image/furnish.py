@@ -56,7 +56,6 @@ LEFT_OVER = (
     "var/log",
     "var/lib/apt",
     "var/lib/systemd",
-    "usr/local/sbin/update-initramfs",
     "etc/machine-id",
     "etc/passwd-",
     "etc/group-",

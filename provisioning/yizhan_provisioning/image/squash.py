@@ -8,7 +8,10 @@ from yizhan_provisioning.errors import ImageFailed
 from yizhan_provisioning.image import system
 
 # gzip: GRUB reads kernel and initramfs out of it, and its zstd is not built for squashfs
-PACKED = ("-comp", "gzip", "-b", "256K", "-no-progress", "-quiet", "-noappend", "-no-exports")
+PACKED = (
+    *("-comp", "gzip", "-Xcompression-level", "6", "-b", "256K"),
+    *("-no-progress", "-quiet", "-noappend", "-no-exports"),
+)
 # GRUB unpacks slowly, and neither gets smaller by it
 AS_IT_IS = ("-action", "uncompressed@name(vmlinuz)||name(initrd.img)")
 WITHOUT = ("-wildcards", "-e", "var/*", "dev/*", "proc/*", "sys/*", "run/*", "tmp/*")
