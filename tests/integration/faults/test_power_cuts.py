@@ -21,7 +21,8 @@ def can_mount(folder: Path) -> bool:
     place.mkdir()
     with image.open("wb") as file:
         file.truncate(8 * 1024 * 1024)
-    steps = (["mkfs.ext4", "-q", "-F", image], [*PRIVATE, "mount", "-o", "loop", image, place])
+    made = ["mkfs.ext4", "-q", "-F", str(image)]
+    steps = (made, [*PRIVATE, "mount", "-o", "loop", str(image), str(place)])
     try:
         return all(
             subprocess.run(one, capture_output=True, check=False).returncode == 0 for one in steps
