@@ -13,6 +13,7 @@ HOME = Path("usr/lib/yizhan")
 SITE = HOME / "lib" / f"python{PYTHON}" / "site-packages"
 OURS = ("yizhan-edge", "yizhan-wire", "yizhan-signlink")
 NETWORKS = ("detector.onnx", "mesh.onnx", "embedder.onnx")
+NOTES = ("uv_cache.json", "direct_url.json")
 WHEELS = ("--python-platform", "aarch64-manylinux_2_28", "--only-binary", ":all:")
 
 
@@ -46,6 +47,7 @@ class Sources:
             self.uv_says("build", "--wheel", "--package", one, "--out-dir", str(scratch / "wheels"))
         ours = sorted(str(one) for one in (scratch / "wheels").glob("*.whl"))
         self.uv_says("pip", "install", *wanted, "--no-deps", *ours)
+        forget_when(tree / SITE)
 
     def models(self, tree: Path) -> None:
         """Put the networks, their lock and the thresholds into the tree."""
@@ -68,6 +70,20 @@ class Sources:
         if done.returncode:
             raise ImageFailed(f"(uv {words[0]}) {done.stderr[-600:]}")
         return done.stdout
+
+
+def forget_when(site: Path) -> None:
+    """Take out what the installer noted of its clock and of this machine's folders.
+
+    The same wheels leave the same files.
+    """
+    for record in site.glob("*.dist-info/RECORD"):
+        notes = [record.with_name(one) for one in NOTES]
+        lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [one for one in lines if not any(f"/{note.name}," in one for note in notes)]
+        record.write_text("".join(kept), encoding="utf-8")
+        for note in notes:
+            note.unlink(missing_ok=True)
 
 
 def virtual(tree: Path) -> None:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from yizhan_provisioning.image import compare, disk, squash
+from yizhan_provisioning.image import compare, disk, factory, squash
 from yizhan_provisioning.image.compare import Difference
 from yizhan_provisioning.image.disk import Partition
 
@@ -77,3 +77,19 @@ def test_a_longer_image_is_not_the_same(tmp_path: Path) -> None:
     for number, image in enumerate(images):
         image.write_bytes(bytes(disk.MIB + number))
     assert compare.partitions(one, other, []) == ["table"]
+
+
+def test_what_an_installer_noted_of_its_clock_is_no_difference(tmp_path: Path) -> None:
+    for name, when in (("one", "10"), ("other", "11")):
+        told = tmp_path / name / "ours-1.dist-info"
+        told.mkdir(parents=True)
+        for note in factory.NOTES:
+            (told / note).write_text(when)
+        lines = ["ours/__init__.py,sha256=a,1", f"ours-1.dist-info/uv_cache.json,sha256={when},2"]
+        (told / "RECORD").write_text("\n".join([*lines, "ours-1.dist-info/RECORD,,", ""]))
+        factory.forget_when(tmp_path / name)
+        for path in (*told.iterdir(), told):
+            os.utime(path, (0, 0))
+    assert compare.trees_differ(tmp_path / "one", tmp_path / "other") == []
+    kept = (tmp_path / "one/ours-1.dist-info/RECORD").read_text()
+    assert kept == "ours/__init__.py,sha256=a,1\nours-1.dist-info/RECORD,,\n"
