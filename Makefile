@@ -77,7 +77,7 @@ test-units: setup ## every unit of box and server under a real systemd, booted o
 	$(PY) -m pytest -x tests/booted
 
 IMAGE := .run/image/box.img
-$(IMAGE): setup $(shell find provisioning/yizhan_provisioning/image provisioning/yizhan_provisioning/system/box edge firmware/signlink -type f -not -name '*.pyc' 2>/dev/null)
+$(IMAGE): $(shell find provisioning/yizhan_provisioning/image provisioning/yizhan_provisioning/system/box edge firmware/signlink -type f -not -name '*.pyc' 2>/dev/null) | setup
 	@bash tests/stack/setup-image.sh
 	@$(PY) -m yizhan_provisioning image build $@ --lang en
 
