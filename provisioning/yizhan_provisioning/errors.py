@@ -224,3 +224,21 @@ class NotSure(ProvisioningError):
     """A swap ends a box for good; say --yes when a program runs this."""
 
     zh = "更换会永久停用旧终端;由程序运行时请加 --yes。"
+
+
+class BoxSilent(ProvisioningError):
+    """The box did not answer in time; see in the office whether it is online, then repeat."""
+
+    zh = "终端没有按时应答;请在办公系统看它是否在线,再重试。"
+
+
+class BoxRefuses(ProvisioningError):
+    """The box did not do it; its word follows, and `docs/updates.md` says how keys are given."""
+
+    zh = "终端没有照做,原因如下;密钥的设置见 docs/updates.md:"
+
+
+class NotWell(ProvisioningError):
+    """Not everything is well at the box; mend what follows, then repeat."""
+
+    zh = "终端有不正常之处;请处理后再自检:"

@@ -34,14 +34,27 @@ class Office:
         self._client.headers["X-CSRF-Token"] = str(me["csrf"])
 
     def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The answer of one call."""
+        """The answer of one call that answers with one thing."""
+        said = self._ask(method, path, body)
+        if not isinstance(said, dict):
+            raise OfficeAway("(it is no office that answers)")
+        return said
+
+    def lines(self, path: str) -> list[dict[str, Any]]:
+        """The answer of one call that answers with many."""
+        said = self._ask("GET", path, None)
+        if not isinstance(said, list):
+            raise OfficeAway("(it is no office that answers)")
+        return said
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         try:
             answer = self._client.request(method, path, json=body)
             said = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             raise OfficeAway(f"({type(error).__name__})") from error
-        if not isinstance(said, dict):
-            raise OfficeAway("(it is no office that answers)")
         if answer.is_error:
+            if not isinstance(said, dict):
+                raise OfficeAway("(it is no office that answers)")
             raise OfficeRefused(str(said.get("title", "")), str(said.get("code", "")))
         return said

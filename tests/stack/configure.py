@@ -1,5 +1,6 @@
 """The settings files of one house, and the secrets they name."""
 
+import base64
 import json
 import os
 import secrets
@@ -7,8 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from yizhan_collector.rooms.helped.seal import new_key
 
 from stack import builders as make
@@ -117,6 +123,7 @@ def box(folder: Path, camera: str, sign: str, places: Places, office: str = "") 
         "card": str(REPO / "models/cards/face.toml"),
         "key_file": str(key),
         "sign": sign,
+        "command_key": _public(command_key(folder)),
     }
     tables: dict[str, Table] = {
         "kiosk": {"port": places.page, **({"own_page": f"{office}/own"} if office else {})},
@@ -124,6 +131,13 @@ def box(folder: Path, camera: str, sign: str, places: Places, office: str = "") 
         "collector": {"url": f"https://{LOOPBACK}:{places.door}", **own},
     }
     _write(folder / "edge.toml", top, tables)
+
+
+def _public(key: Path) -> str:
+    """The half of a command key that boxes have: 32 bytes in base64."""
+    found = load_pem_private_key(key.read_bytes(), None).public_key()
+    assert isinstance(found, Ed25519PublicKey)
+    return base64.b64encode(found.public_bytes_raw()).decode()
 
 
 def _identity(folder: Path, name: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 HERE = __name__
 TABLE = {
     "authority": f"{HERE}.authority",
+    "bench": f"{HERE}.bench",
     "broker": f"{HERE}.broker",
     "bundle": f"{HERE}.bundle",
     "claim": f"{HERE}.claim",

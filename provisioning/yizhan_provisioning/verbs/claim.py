@@ -30,6 +30,10 @@ def command(say: Say) -> click.Command:
 
 def access(say: Say) -> list[click.Parameter]:
     """Which box, and how the office is reached: the options of `claim` and `swap`."""
+    return [*_which(say), *reach(say)]
+
+
+def _which(say: Say) -> list[click.Parameter]:
     out = say("把 grant 文件写到此处(文件夹或文件)", "write the grant here, a folder or a file")
     return [
         click.Option(["--code"], default="", help=say("屏幕上的认领码", "the code on its screen")),
@@ -37,6 +41,12 @@ def access(say: Say) -> list[click.Parameter]:
             ["--wish"], type=THERE, help=say("终端写出的 wish 文件", "the wish file of the box")
         ),
         click.Option(["--out"], type=HERE, help=out),
+    ]
+
+
+def reach(say: Say) -> list[click.Parameter]:
+    """How the office is reached: the options of whatever talks to it."""
+    return [
         click.Option(["--office"], required=True, help=say("办公端地址", "address of the office")),
         click.Option(["--login"], required=True, help=say("登录名", "your login")),
         click.Option(

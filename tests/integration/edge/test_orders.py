@@ -12,6 +12,7 @@ import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 from stack import box as make
+from stack import configure
 from stack.bench import TEMPLATE
 from stack.box import Box
 from stack.broker import Broker
@@ -19,6 +20,7 @@ from stack.builders import BOX
 from stack.door import DeviceDoor
 from stack.host import walkable
 from stack.process import wait_for
+from yizhan_collector.adapters import signing
 from yizhan_edge.roster import digest
 from yizhan_edge.sealed import Sealed
 from yizhan_edge.templates import Templates
@@ -38,6 +40,7 @@ class Collector:
     def __init__(self, authority: Authority, port: int) -> None:
         here = authority.folder
         self.heard: list[tuple[str, bytes]] = []
+        self.sign = signing.read(configure.command_key(here.parent))
         ready = threading.Event()
         client = mqtt.Client(CallbackAPIVersion.VERSION2, "collector", protocol=mqtt.MQTTv5)
         client.tls_set(
@@ -52,6 +55,8 @@ class Collector:
         self.client = client
 
     def order(self, kind: str, body: Any) -> None:
+        if isinstance(body, Command):
+            body = self.sign(BOX, body)
         raw = body if isinstance(body, bytes) else msgspec.json.encode(body)
         retained = kind in topics.RETAINED_DOWN
         self.client.publish(topics.down(BOX, kind), raw, 1, retained).wait_for_publish(5)
@@ -168,6 +173,16 @@ def test_on_command_everything_unconfirmed_is_sent_again(line: Line) -> None:
     wait_for(
         lambda: line.bodies().count(Applied("roster", 2)) > before, SOON, "the box to send again"
     )
+
+
+def test_a_command_nobody_signed_is_not_carried_out(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line.collector, "sign", lambda _, order: order)
+    person = uuid4()
+    line.collector.order("command", Command(uuid4(), "delete_template", person))
+    line.hears(Applied("roster", line.roster(HERE)))  # what came after it was done
+    assert Enrolled(person, None, "deleted") not in line.bodies()
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff", b"{}", b"[]", b'{"version": "x"}', b"{" * 4000])

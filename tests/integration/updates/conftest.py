@@ -46,7 +46,8 @@ class Fleet:
         self.places = configure.Places(self.line.broker.port, free_port(), free_port())
         configure.collector(folder, self.line.url, self.places)
         config = folder / "collector.toml"
-        config.write_text(f'updates = "{self.shelf.site}"\n' + config.read_text())
+        site, usual = str(self.shelf.site), str(configure.updates(folder))
+        config.write_text(config.read_text().replace(usual, site))
         self._people()
         self.office = httpx.Client(base_url=f"http://127.0.0.1:{self.places.page}", timeout=30)
 

@@ -156,7 +156,9 @@ def test_what_could_not_be_done_is_answered(box: Box) -> None:
     assert box.told(order("diagnose")).why == "refused"
 
 
-@pytest.mark.parametrize("key", ["x", "AAAA", PUBLIC[:-4]])
+@pytest.mark.parametrize(
+    "key", ["x", "AAAA", PUBLIC[:-4]], ids=["no base64", "3 bytes", "29 bytes"]
+)
 def test_a_key_that_is_none_is_refused_at_the_start(key: str) -> None:
     with pytest.raises(SettingsRefused, match="command_key"):
         public(key)
