@@ -73,6 +73,15 @@ def callbacks(folder: Path) -> None:
     add(folder / "collector.toml", "\n".join(["[callbacks]", *lines]) + "\n")
 
 
+def issuing(folder: Path) -> None:
+    """Write the table [issuing]; the broker of a house keeps its own list and permissions."""
+    here = folder / "authority"
+    files = {"cert": here / "issuing.crt", "key": here / "issuing.key"}
+    files |= {"crl": folder / "issued.crl", "acl": folder / "issued.acl"}
+    lines = _lines({name: str(path) for name, path in files.items()})
+    add(folder / "collector.toml", "\n".join(["[issuing]", *lines]) + "\n")
+
+
 def partner_door(folder: Path, port: int) -> None:
     """Write the table [partner_door] into collector.toml."""
     lines = _lines({"host": LOOPBACK, "port": port, **_identity(folder, "collector")})

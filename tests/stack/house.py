@@ -187,6 +187,7 @@ class House:
         self.postgres.start()
         self.url = self.postgres.new_database()
         configure.collector(self.folder, self.url, self._places(self.ports.office))
+        configure.issuing(self.folder)
         if self.bureau:
             table = outside.tables(self.folder, *self.accounts, self.portal_url, every_s=1)
             configure.add(self.folder / "collector.toml", table)

@@ -94,7 +94,7 @@ def _make(say: Say) -> click.Command:
                     bar.step()
             repository.add(Bundle(name, _now(), list(hardware), made), files, _now())
         output.tell(
-            f"已发布 {name};在办公页“更新”里分批推送。",
+            f"已发布 {name};在办公系统“升级”里分批推送。",
             f"{name} is published; roll it out on the office's page.",
             name=name,
             parts={one.name: {"sha256": one.sha256, "size": one.size} for one in made},

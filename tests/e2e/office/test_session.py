@@ -113,6 +113,8 @@ def test_the_menu_holds_what_the_role_may_do(sign_in: SignIn) -> None:
     expect(page).to_have_url(re.compile("/posts$"))
     assert page.get_by_role("menuitem").all_inner_texts() == [
         "报到点",
+        "维修",
+        "认领终端",
         "地图",
         "摄像头",
         "提示",
