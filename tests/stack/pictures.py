@@ -20,6 +20,7 @@ from stack.touch import key_in
 
 PICTURES = REPO / "docs" / "pictures"
 KIOSK = (
+    ("claim-box", "自助机 · 待认领", "新终端自己造密钥,显示认领码"),
     ("kiosk-start", "自助机 · 第一页", "看得见有几种办法,按“开始”"),
     ("kiosk-number", "自助机 · 报号", "先报号,再核验"),
     ("kiosk-ways", "自助机 · 方式", "人脸、验证码、窗口,三条路同等"),
@@ -71,6 +72,28 @@ def kiosk(browser: Browser, folder: Path) -> None:
         box.program.stop()
 
 
+def blank(browser: Browser, folder: Path) -> None:
+    """The page of a box that nobody has claimed."""
+    made = make.authority(folder)
+    box = Box(folder, "file:nothing")
+    del box.settings["device"]
+    for part in ("broker", "collector"):
+        box.settings[part] = {
+            name: value
+            for name, value in box.settings[part].items()
+            if name not in {"ca", "cert", "key"}
+        } | {"ca": str(made.ca)}
+    box.settings |= {"identity": str(folder / "identity")}
+    box.start()
+    try:
+        page = browser.new_page(viewport={"width": 1024, "height": 600}, locale="zh-CN")
+        page.goto(box.url)
+        page.get_by_role("heading", name="待认领").wait_for()
+        keep("claim-box", page.screenshot())
+    finally:
+        box.program.stop()
+
+
 def write() -> None:
     """The page that shows them, in the order of the work."""
     told = [HEAD, "## 自助机\n", *(_shown(*one) for one in KIOSK)]
@@ -93,7 +116,7 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = walkable(Path(name))
         browser = launched(playwright, "--lang=zh-CN")
-        for take in (kiosk, office):
+        for take in (blank, kiosk, office):
             (folder / take.__name__).mkdir(mode=0o755)
             take(browser, folder / take.__name__)
         browser.close()
