@@ -1,15 +1,17 @@
 """Every operation of the API, whoever asks: none forgets the session, the token or the role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from stack import builders as make
+from stack import device
 from stack.builders import BOX
 from yizhan_collector.app import schema
 from yizhan_collector.ground import quarantine
+from yizhan_provisioning.authority import Authority
 
 from .conftest import Desk, new_person
 
@@ -465,7 +467,10 @@ def test_without_the_token_nothing_is_changed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("login", sorted(EVERYBODY))
-def test_every_role_does_what_its_powers_say_and_nothing_else(desk: Desk, login: str) -> None:
+def test_every_role_does_what_its_powers_say_and_nothing_else(
+    desk: Desk, authority: Authority, login: str
+) -> None:
+    desk.app.state.house = replace(desk.house, issuing=device.issuing(authority))
     # what ends a session or a post comes last
     last = ("revoke_post", "logout")
     found = sorted(
