@@ -24,7 +24,7 @@ from yizhan_wire.claims import code_of
 from yizhan_wire.topics import DEVICE
 
 from yizhan_edge.errors import CertificateRefused, ClockBefore, IdentityBroken
-from yizhan_edge.sealed import sync_folder, write_whole
+from yizhan_edge.whole import sync_folder, write_whole
 
 UNREAD = (
     OSError, ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion

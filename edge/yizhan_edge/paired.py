@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from signlink import words
 
-from yizhan_edge.sealed import write_whole
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger(__name__)
 Verdict = Literal["ours", "free", "strange"]

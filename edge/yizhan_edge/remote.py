@@ -15,7 +15,7 @@ from yizhan_wire.events import Answered, Body
 from yizhan_wire.orders import Command, signed
 
 from yizhan_edge.errors import CollectorAway, CommandRefused, NotClaimed, SettingsRefused
-from yizhan_edge.sealed import write_whole
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger(__name__)
 Action = Literal["restart_agent", "self_test", "test_page", "diagnose"]

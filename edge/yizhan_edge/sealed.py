@@ -7,6 +7,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from yizhan_edge.errors import Unsealable
+from yizhan_edge.whole import sync_folder, write_whole
 
 NONCE = 12
 SUFFIX = ".sealed"
@@ -50,24 +51,3 @@ class Sealed:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{SUFFIX}"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file so that a power cut leaves the old or the new one, never half."""
-    scratch = path.with_name(path.name + ".new")
-    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    scratch.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Names in this folder outlast a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -20,7 +20,7 @@ from yizhan_wire.errors import BadPost
 from yizhan_wire.post import Post
 
 from yizhan_edge.settings import KEY_BYTES
-from yizhan_edge.update.slots import write
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger("yizhan_edge.settle")
 PAGE_PORT = 8601
@@ -155,7 +155,7 @@ def _put(path: Path, content: str) -> None:
 
 def _keep(path: Path, data: bytes) -> None:
     """Write for the agent alone: this program is root's, the folder is the agent's."""
-    write(path, data)
+    write_whole(path, data)
     path.chmod(0o600)
     owner = path.parent.stat()
     os.chown(path, owner.st_uid, owner.st_gid)

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 from yizhan_wire.orders import Config, Sessions, Signage, Update
 
-from yizhan_edge.sealed import write_whole
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger(__name__)
 

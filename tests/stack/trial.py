@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yizhan_edge.update import slots
 from yizhan_edge.update.slots import Slot
+from yizhan_edge.whole import write_whole
 from yizhan_wire.bundle import Bundle
 
 from stack.process import wait_for
@@ -61,7 +62,7 @@ class Trials:
 
     def good(self, slot: Slot) -> None:
         """Say which slot is good."""
-        slots.write(
+        write_whole(
             self.folder / "state.json", f'{{"good":"{slot}","trial":null,"ended":null}}'.encode()
         )
 

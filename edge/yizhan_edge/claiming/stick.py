@@ -8,7 +8,7 @@ from yizhan_wire.claims import Grant, Wish
 from yizhan_wire.errors import BadWish
 
 from yizhan_edge.errors import GrantRefused
-from yizhan_edge.sealed import write_whole
+from yizhan_edge.whole import write_whole
 
 FOLDER = "yizhan"
 LARGEST = 32 * 1024

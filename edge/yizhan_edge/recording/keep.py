@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yizhan_edge.kiosk.pages import Moment
 from yizhan_edge.recording.chain import DELETED, MANIFEST, SUFFIX
-from yizhan_edge.sealed import write_whole
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=30)

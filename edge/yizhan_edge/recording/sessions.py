@@ -15,7 +15,7 @@ from yizhan_edge.kiosk.pages import Moment
 from yizhan_edge.recording import programme
 from yizhan_edge.recording.keep import ended
 from yizhan_edge.recording.recorder import Recorder
-from yizhan_edge.sealed import write_whole
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger(__name__)
 TICK_S = 1.0

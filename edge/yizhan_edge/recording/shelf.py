@@ -10,7 +10,7 @@ from yizhan_wire import chain as rule
 from yizhan_wire.events import Segment
 
 from yizhan_edge.recording import chain
-from yizhan_edge.sealed import sync_folder
+from yizhan_edge.whole import sync_folder
 
 PART = ".part"
 

@@ -5,11 +5,12 @@ reads this before any part of a bundle is trusted to run.
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from yizhan_edge.whole import write_whole
 
 Slot = Literal["a", "b", "factory"]
 MOST_STARTS = 3  # of one trial: a power cut is no proof of a bad bundle, three may be one
@@ -102,7 +103,7 @@ def used(folder: Path) -> set[str]:
 def stage(folder: Path, slot: Slot, bundle: bytes) -> None:
     """Write a bundle into a slot; its parts must be there already."""
     (folder / "slots").mkdir(parents=True, exist_ok=True)
-    write(folder / "slots" / f"{slot}.json", bundle)
+    write_whole(folder / "slots" / f"{slot}.json", bundle)
 
 
 def try_out(folder: Path, trial: Trial) -> None:
@@ -158,30 +159,10 @@ def told(folder: Path) -> None:
     _write(folder, replace(read(folder), ended=None))
 
 
-def write(path: Path, data: bytes) -> None:
-    """Replace a file so that a power cut leaves the old or the new one, never half."""
-    scratch = path.with_name(path.name + ".new")
-    with scratch.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    scratch.replace(path)
-    sync(path.parent)
-
-
-def sync(folder: Path) -> None:
-    """Names in this folder outlast a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _write(folder: Path, state: State) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     plain: Mapping[str, Any] = asdict(state)
-    write(folder / "state.json", json.dumps(plain).encode())
+    write_whole(folder / "state.json", json.dumps(plain).encode())
 
 
 def _slot(value: object) -> Slot:

@@ -12,6 +12,7 @@ from yizhan_wire.bundle import Bundle, Part
 
 from yizhan_edge.errors import UpdateRefused
 from yizhan_edge.update import slots
+from yizhan_edge.whole import sync_folder
 
 MARGIN = 64 * 1024 * 1024  # left to the spool
 MOST_FILES = 50_000
@@ -42,7 +43,7 @@ def unpack(folder: Path, part: Part, file: Path) -> None:
         raise
     flush(scratch)  # every file in it before its name
     scratch.rename(place)
-    slots.sync(place.parent)
+    sync_folder(place.parent)
 
 
 def flush(folder: Path) -> None:

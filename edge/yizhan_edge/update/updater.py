@@ -14,11 +14,11 @@ from yizhan_wire.events import Body, Updated
 from yizhan_wire.orders import Update
 
 from yizhan_edge.errors import UpdateRefused
-from yizhan_edge.sealed import write_whole
 from yizhan_edge.update import slots, unpack
 from yizhan_edge.update.fetch import Fetcher, FromFolder, Opened
 from yizhan_edge.update.slots import Trial
 from yizhan_edge.update.trust import Trusted, no_room
+from yizhan_edge.whole import write_whole
 
 log = logging.getLogger(__name__)
 SHANGHAI = timezone(timedelta(hours=8))
@@ -66,7 +66,7 @@ class Updater:
     ) -> None:
         self.place, self._around, self._note = place, around, note
         self._online = Fetcher(opened, place.folder / "fetched")
-        self._told: tuple[int, str, Phase] | None = None
+        self._told: set[tuple[int, str, Phase]] = set()
         place.folder.mkdir(parents=True, exist_ok=True)
 
     def tell_ended(self) -> None:
@@ -174,9 +174,10 @@ class Updater:
 
     def _say(self, order: Update, phase: Phase, why: str = "") -> None:
         """Report a phase once in the life of this process."""
-        if self._told != (order.version, order.bundle, phase):
+        told = order.version, order.bundle, phase
+        if told not in self._told:
             self._note(Updated(order.bundle, phase, order.rollout, why))
-            self._told = order.version, order.bundle, phase
+            self._told.add(told)
 
     def _dealt(self) -> Dealt:
         try:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stack.builders import BOX
 from yizhan_edge import identity as module
-from yizhan_edge import sealed
+from yizhan_edge import whole as whole_files
 from yizhan_edge.errors import CertificateRefused, ClockBefore, IdentityBroken
 from yizhan_edge.identity import Identity, days_left
 from yizhan_provisioning.authority import Authority
@@ -144,8 +144,8 @@ def test_a_power_cut_at_any_step_leaves_a_whole_pair(
         return step
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "write_whole", failing(sealed.write_whole, half))
-        patch.setattr(module, "sync_folder", failing(sealed.sync_folder, False))
+        patch.setattr(module, "write_whole", failing(whole_files.write_whole, half))
+        patch.setattr(module, "sync_folder", failing(whole_files.sync_folder, False))
         try:
             box.take(given, BOX, NOW)
         except PowerCut:

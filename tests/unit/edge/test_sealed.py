@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stack.bench import KEY
 from yizhan_edge.errors import Unsealable
-from yizhan_edge.sealed import Sealed, write_whole
+from yizhan_edge.sealed import Sealed
+from yizhan_edge.whole import write_whole
 
 SECRET = b"the numbers of a face"
 
