@@ -7,10 +7,8 @@ event is lost or doubled, or a goal is missed. The peer is the broker alone, wit
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,6 +17,7 @@ from typing import Any
 
 import psutil
 import psycopg
+from fleet_boxes import Boxes
 from run import machine
 from stack import builders as make
 from stack import configure, fleet
@@ -33,58 +32,7 @@ HERE = Path(__file__).parent
 BOXES = int(os.environ.get("BOXES", "5000"))
 STEADY_S = float(os.environ.get("STEADY_S", "120"))
 AWAY_S = float(os.environ.get("AWAY_S", "60"))
-PROCESSES = 2
-HEALTH_S, VISIT_S = 60.0, 1200.0
 ALL_BACK_S, P95_S = 180.0, 2.0  # goals
-
-
-class Boxes:
-    """The processes of the swarm, and what they say each second."""
-
-    def __init__(self, line: Line, count: int) -> None:
-        self.children: list[subprocess.Popen[str]] = []
-        self.last: list[dict[str, Any]] = []
-        self.late: list[float] = []
-        self._lock = threading.Lock()
-        each = count // PROCESSES
-        for place in range(PROCESSES):
-            self._begin(line, place, place * each, each)
-
-    def _begin(self, line: Line, place: int, first: int, count: int) -> None:
-        words = ["--authority", str(line.authority.folder), "--port", str(line.broker.port)]
-        more = ["--first", str(first), "--count", str(count), "--health", str(HEALTH_S)]
-        child = subprocess.Popen(
-            [sys.executable, "-m", "stack.swarm", *words, *more, "--visit", str(VISIT_S)],
-            stdout=subprocess.PIPE, text=True, env={**os.environ, **ENV},
-        )  # fmt: skip
-        self.children.append(child)
-        self.last.append({"online": 0, "given": 0, "waiting": 0, "late": []})
-        threading.Thread(target=self._hear, args=(place, child), daemon=True).start()
-
-    def _hear(self, place: int, child: "subprocess.Popen[str]") -> None:
-        assert child.stdout  # noqa: S101
-        for line in child.stdout:
-            with self._lock:
-                self.last[place] = json.loads(line)
-                self.late += self.last[place]["late"]
-
-    def sum(self, what: str) -> int:
-        """Of all processes, as they said last."""
-        with self._lock:
-            return sum(int(one[what]) for one in self.last)
-
-    def waits(self) -> list[float]:
-        """Seconds from event to receipt, since the last time this was asked; sorted."""
-        with self._lock:
-            found, self.late = sorted(self.late), []
-        return found
-
-    def stop(self) -> None:
-        """End them."""
-        for one in self.children:
-            one.terminate()
-        for one in self.children:
-            one.wait(30)
 
 
 def prepared(folder: Path) -> Line:
@@ -143,7 +91,10 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def each_once(line: Line, given: int) -> dict[str, int]:
-    """What the database holds against what the boxes made."""
+    """What the database holds against what the boxes made, as they said in their last second.
+
+    `lost` below 0: so many more were made, and stored, after that.
+    """
     with psycopg.connect(line.url) as tx:
         rows = tx.execute(
             "select (select count(*) from inbox), (select count(*) from device_health),"
