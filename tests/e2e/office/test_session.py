@@ -80,6 +80,8 @@ def test_an_ended_session_leads_to_sign_in_and_back(desk: Desk, sign_in: SignIn)
     expect(page.get_by_role("link", name=person["name"])).to_be_visible()
 
 
+# what was asked for while the session ended is answered with 401
+@pytest.mark.console("status of 401")
 def test_signing_out_leaves_nothing_behind(desk: Desk, sign_in: SignIn) -> None:
     person = desk.add()
     page = sign_in("/due")
