@@ -19,14 +19,10 @@ import psutil
 import psycopg
 from fleet_boxes import Boxes
 from run import machine
-from stack import builders as make
 from stack import configure, fleet
 from stack.host import walkable
 from stack.line import ENV, Line
 from stack.process import Program, answers, free_port, wait_for
-from yizhan_collector.rooms.devices import service as devices
-from yizhan_collector.rooms.orders import service as orders
-from yizhan_collector.rooms.people import service as people
 
 HERE = Path(__file__).parent
 BOXES = int(os.environ.get("BOXES", "5000"))
@@ -40,12 +36,7 @@ def prepared(folder: Path) -> Line:
     line = Line(folder)
     with psycopg.connect(line.url) as tx:
         for number in range(BOXES):
-            town, who = fleet.town(number), fleet.person(number)
-            tx.execute("insert into township values (%s, %s) on conflict do nothing", [town, town])
-            devices.claim(tx, fleet.device(number), town, make.NOON)
-            made = people.add(tx, f"测试{number}", "female", town, True, make.NOON)
-            tx.execute("update person set id = %s where id = %s", [who, made])
-            orders.order_reports(tx, who, make.NOON.date(), 7, make.NOON)
+            fleet.settle(tx, number)
         tx.execute("delete from outbox")  # the rosters of a fleet that was claimed at once
     for number in range(BOXES):
         line.authority.issue(fleet.device(number), datetime.now(UTC))

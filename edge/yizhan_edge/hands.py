@@ -18,7 +18,8 @@ import msgspec
 
 from yizhan_edge.camera import Quality
 from yizhan_edge.errors import CollectorAway, NotClaimed
-from yizhan_edge.health import LOW_DISK, cert_days
+from yizhan_edge.health import LOW_DISK
+from yizhan_edge.identity import days_left
 from yizhan_edge.update import slots
 from yizhan_edge.updates import checks
 
@@ -49,7 +50,8 @@ class BoxHands:
         """What was looked at → what was found, in codes."""
         agent = self._agent
         held = {name: _word(check()) for name, check in checks(agent).items()}
-        days = cert_days(agent.settings.collector.cert, datetime.now(UTC))
+        figures = agent.camera.figures
+        days = days_left(agent.settings.collector.cert, datetime.now(UTC))
         return held | {
             "camera": agent.camera.picture,
             "sign": agent.sign.state,
@@ -58,7 +60,7 @@ class BoxHands:
             "certificate": _word(days is not None and days > 0),
             "speaker": speaker(),
             "network": network(agent.door.time),
-            **(seen(agent.camera.figures) if agent.camera.figures else {}),
+            **(seen(figures) if figures else {}),
         }
 
     def test_page(self) -> bool:

@@ -9,11 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from cryptography import x509
 from yizhan_wire.events import Health
 
 from yizhan_edge.camera import Camera
 from yizhan_edge.counter import BoxCounter
+from yizhan_edge.identity import days_left
 from yizhan_edge.kiosk.booth import Booth
 from yizhan_edge.update.running import Running
 
@@ -67,7 +67,7 @@ class Vitals:
             version=VERSION,
             bundle=self._running.bundle,
             slot=self._running.slot,
-            cert_days=cert_days(self._cert, datetime.now(UTC)),
+            cert_days=days_left(self._cert, datetime.now(UTC)) if self._cert else None,
             wear=wear(),
             sharpness=figures.sharpness if figures else None,
             brightness=figures.brightness if figures else None,
@@ -84,15 +84,6 @@ class Vitals:
         }
         found = [code for code, is_so in wrong.items() if is_so]
         return [*journal.spool.current_alarms(), *self._refused, *self._boards(), *found]
-
-
-def cert_days(cert: Path | None, now: datetime) -> int | None:
-    """Whole days until the box's certificate runs out, negative after; None without one."""
-    try:
-        found = x509.load_pem_x509_certificate(cert.read_bytes()) if cert else None
-    except (OSError, ValueError):
-        return None
-    return (found.not_valid_after_utc - now).days if found else None
 
 
 def wear(source: Path = EMMC) -> int | None:

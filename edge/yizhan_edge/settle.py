@@ -14,11 +14,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.x509.oid import NameOID
 from yizhan_wire import post as words
 from yizhan_wire.errors import BadPost
 from yizhan_wire.post import Post
 
+from yizhan_edge.errors import IdentityBroken
+from yizhan_edge.identity import Identity
 from yizhan_edge.settings import KEY_BYTES
 from yizhan_edge.whole import write_whole
 
@@ -123,11 +124,9 @@ def _take_root(given: Path, kept: Path) -> None:
 def device(state: Path) -> str:
     """The name in the box's certificate, "" without one."""
     try:
-        cert = x509.load_pem_x509_certificate((state / "identity/current/box.crt").read_bytes())
-    except (OSError, ValueError):
+        return Identity(state / "identity", state / words.ROOT_FILE).device()
+    except IdentityBroken:
         return ""
-    names = cert.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else ""
 
 
 def settle(boot: Path, state: Path, root: Path) -> None:

@@ -1,9 +1,10 @@
-"""Private keys in files: elliptic, P-256, and under a passphrase where one is given."""
+"""Private keys in files, under a passphrase where one is given; the authority's are P-256."""
 
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
 from yizhan_provisioning.errors import BrokenAuthority, WrongPassphrase
 from yizhan_provisioning.files import keep
@@ -14,10 +15,15 @@ def make(path: Path, passphrase: bytes | None = None) -> ec.EllipticCurvePrivate
     if path.exists():
         return load(path, passphrase)
     key = ec.generate_private_key(ec.SECP256R1())
+    write(path, key, passphrase)
+    return key
+
+
+def write(path: Path, key: PrivateKeyTypes, passphrase: bytes | None) -> None:
+    """Keep a key for its owner alone, in place of what was there; raises OSError."""
     shut = serialization.BestAvailableEncryption(passphrase) if passphrase else None
     form = serialization.PrivateFormat.PKCS8, shut or serialization.NoEncryption()
     keep(path, key.private_bytes(serialization.Encoding.PEM, *form), 0o600)
-    return key
 
 
 def load(path: Path, passphrase: bytes | None = None) -> ec.EllipticCurvePrivateKey:

@@ -16,6 +16,10 @@ from random import Random
 from uuid import UUID
 
 import msgspec
+from psycopg import Connection
+from yizhan_collector.rooms.devices import service as devices
+from yizhan_collector.rooms.orders import service as orders
+from yizhan_collector.rooms.people import service as people
 from yizhan_edge.collector import Door
 from yizhan_edge.errors import UpdateAway
 from yizhan_edge.settings import Collector
@@ -59,6 +63,16 @@ def device(number: int) -> str:
 def person(number: int) -> UUID:
     """Who checks in at a box."""
     return UUID(int=0xF1EE7 << 64 | number)
+
+
+def settle(tx: Connection, number: int) -> None:
+    """A claimed box of the fleet in its township, and somebody who must report there."""
+    where, who = town(number), person(number)
+    tx.execute("insert into township values (%s, %s) on conflict do nothing", [where, where])
+    devices.claim(tx, device(number), where, make.NOON)
+    made = people.add(tx, f"测试{number}", "female", where, True, make.NOON)
+    tx.execute("update person set id = %s where id = %s", [who, made])
+    orders.order_reports(tx, who, make.NOON.date(), 7, make.NOON)
 
 
 class SimBox:

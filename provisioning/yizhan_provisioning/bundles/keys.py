@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from securesystemslib.signer import CryptoSigner, SSlibKey
 
 from yizhan_provisioning.errors import BadPassphrase, NoKey
+from yizhan_provisioning.keys import write
 
 Role = Literal["root", "targets", "online"]
 ROLES: tuple[Role, ...] = ("root", "targets", "online")
@@ -25,17 +26,7 @@ class Keys:
         self.folder.mkdir(parents=True, exist_ok=True)
         key = Ed25519PrivateKey.generate()
         secret = self._passphrase if role in OFFLINE else None
-        path = self._path(role)
-        path.touch(mode=0o600)
-        path.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.BestAvailableEncryption(secret)
-                if secret
-                else serialization.NoEncryption(),
-            )
-        )
+        write(self._path(role), key, secret)
         return CryptoSigner(key)
 
     def signer(self, role: Role) -> CryptoSigner:

@@ -25,6 +25,7 @@ from yizhan_wire.bundle import Bundle
 
 from yizhan_provisioning.bundles.keys import Keys, Role
 from yizhan_provisioning.errors import BundleKnown, NoBundle, NoRepository, WrongKey
+from yizhan_provisioning.files import keep
 
 # an offline stick is good for as long as the shortest of these
 ROOT_LASTS, TARGETS_LAST = timedelta(days=3 * 365), timedelta(days=365)
@@ -207,6 +208,4 @@ def _put(folder: Path, metadata: Metadata[Any]) -> None:
     signed = metadata.signed
     number = "" if isinstance(signed, Timestamp) else f"{signed.version}."
     place = folder / f"{number}{signed.type}.json"
-    scratch = place.with_name(place.name + ".new")
-    scratch.write_bytes(metadata.to_bytes())
-    scratch.replace(place)
+    keep(place, metadata.to_bytes())

@@ -17,9 +17,6 @@ from stack.line import ENV, Line
 from stack.memory import quick_folder
 from stack.process import Program, answers, free_port, wait_for
 from stack.shelf import Shelf
-from yizhan_collector.rooms.devices import service as devices
-from yizhan_collector.rooms.orders import service as orders
-from yizhan_collector.rooms.people import service as people
 from yizhan_collector.rooms.staff import service as staff
 
 PASSWORD = "chang-an-fang-18"  # of these tests only
@@ -60,13 +57,8 @@ class Fleet:
 
     def _post(self, tx: psycopg.Connection, number: int) -> None:
         """A box with its certificate, and somebody who must report there."""
-        town, who = fleet.town(number), fleet.person(number)
-        tx.execute("insert into township values (%s, %s) on conflict do nothing", [town, town])
-        devices.claim(tx, fleet.device(number), town, make.NOON)
+        fleet.settle(tx, number)
         self.line.authority.issue(fleet.device(number), datetime.now(UTC))
-        made = people.add(tx, f"测试{number}", "female", town, True, make.NOON)
-        tx.execute("update person set id = %s where id = %s", [who, made])
-        orders.order_reports(tx, who, make.NOON.date(), 7, make.NOON)
 
     def start(self) -> None:
         """The collector, then the boxes; ready when each has said how it is."""
